@@ -1,0 +1,102 @@
+import { sql, type Kysely } from 'kysely';
+
+/** I1: what foreign keys and checks cannot say about the chain need → check → request → clearance. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+	await sql`
+		create function reuse_check_must_be_whole() returns trigger language plpgsql as $$
+		declare groups integer;
+		begin
+			if tg_op = 'UPDATE' and old.state <> 'open' and (new.completed_at, new.completed_by, new.valid_until, new.need_id, new.total, new.query)
+				is distinct from (old.completed_at, old.completed_by, old.valid_until, old.need_id, old.total, old.query) then
+				raise exception 'a completed reuse check is evidence and stays as it is' using errcode = 'check_violation', constraint = 'reuse_check_is_evidence';
+			end if;
+			if tg_op = 'UPDATE' and old.state <> 'open' and new.state <> old.state and not (old.state = 'completed' and new.state = 'stale') then
+				raise exception 'a reuse check cannot go from % to %', old.state, new.state using errcode = 'check_violation', constraint = 'reuse_check_is_evidence';
+			end if;
+			if new.state <> 'open' and (tg_op = 'INSERT' or old.state = 'open') then
+				if (select count(*) from rung_answer where check_id = new.id) <> 5 then
+					raise exception 'a reuse check is completed by five answered rungs' using errcode = 'check_violation', constraint = 'reuse_check_five_rungs';
+				end if;
+				select coalesce(max(group_number), 0) into groups from reuse_check_candidate where check_id = new.id;
+				if (select count(*) from reuse_check_answer where check_id = new.id) < least(groups, 10)
+					and exists (select 1 from rung_answer where check_id = new.id and rung = 'reuse' and outcome <> 'notAvailable')
+					and not exists (select 1 from rung_answer where check_id = new.id and rung = 'avoid' and outcome = 'used') then
+					raise exception 'each group of candidates needs an answer' using errcode = 'check_violation', constraint = 'reuse_check_groups_answered';
+				end if;
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger reuse_check_must_be_whole before insert or update on reuse_check
+		for each row execute function reuse_check_must_be_whole()`.execute(db);
+
+	await sql`
+		create function reuse_check_part_is_evidence() returns trigger language plpgsql as $$
+		declare check_state text;
+		begin
+			-- The lock keeps the check from being completed while an answer is on its way in.
+			select state into check_state from reuse_check
+				where id = case when tg_op = 'DELETE' then old.check_id else new.check_id end for share;
+			if check_state <> 'open' then
+				raise exception 'the answers of a completed reuse check stay as they are' using errcode = 'check_violation', constraint = 'reuse_check_is_evidence';
+			end if;
+			if tg_op = 'UPDATE' and old.check_id <> new.check_id then
+				raise exception 'an answer stays with its check' using errcode = 'check_violation', constraint = 'reuse_check_is_evidence';
+			end if;
+			return case when tg_op = 'DELETE' then old else new end;
+		end $$`.execute(db);
+	for (const table of ['rung_answer', 'reuse_check_answer', 'reuse_check_candidate'])
+		await sql`create trigger reuse_check_part_is_evidence before insert or update or delete on ${sql.table(table)}
+			for each row execute function reuse_check_part_is_evidence()`.execute(db);
+
+	await sql`
+		create function rung_answer_in_order() returns trigger language plpgsql as $$
+		begin
+			if new.position > 1 and not exists (select 1 from rung_answer where check_id = new.check_id and position = new.position - 1) then
+				raise exception 'the rungs are answered in order' using errcode = 'check_violation', constraint = 'rung_answer_in_order';
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger rung_answer_in_order before insert on rung_answer
+		for each row execute function rung_answer_in_order()`.execute(db);
+
+	await sql`
+		create function purchase_request_within_need() returns trigger language plpgsql as $$
+		declare remaining bigint;
+		begin
+			if tg_op = 'UPDATE' and old.state in ('approved', 'rejected') then
+				raise exception 'a decided purchase request stays as it is' using errcode = 'check_violation', constraint = 'purchase_request_is_decided';
+			end if;
+			if tg_op = 'UPDATE' and (new.need_id <> old.need_id or new.requested_by <> old.requested_by) then
+				raise exception 'a purchase request stays with its need and requester' using errcode = 'check_violation', constraint = 'purchase_request_stays';
+			end if;
+			if new.state = 'approved' and (tg_op = 'INSERT' or old.state <> 'submitted') then
+				raise exception 'only a submitted purchase request can be approved' using errcode = 'check_violation', constraint = 'purchase_request_submitted_first';
+			end if;
+			if new.state in ('submitted', 'approved') then
+				select need.quantity_milli - need.covered_milli - coalesce((
+					select sum(other.quantity_milli) from purchase_request as other
+					where other.need_id = new.need_id and other.id <> new.id and other.state in ('submitted', 'approved')), 0)
+				into remaining from need where need.id = new.need_id for update;
+				if new.quantity_milli > remaining then
+					raise exception 'a purchase request covers at most what is missing' using errcode = 'check_violation', constraint = 'purchase_request_within_need';
+				end if;
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger purchase_request_within_need before insert or update on purchase_request
+		for each row execute function purchase_request_within_need()`.execute(db);
+
+	await sql`
+		create function clearance_is_as_issued() returns trigger language plpgsql as $$
+		begin
+			if (new.number, new.purchase_request_id, new.organisation_id, new.unit_id, new.item_type_id, new.quantity_cleared_milli, new.measure, new.issued_at, new.issued_by, new.valid_until)
+				is distinct from (old.number, old.purchase_request_id, old.organisation_id, old.unit_id, old.item_type_id, old.quantity_cleared_milli, old.measure, old.issued_at, old.issued_by, old.valid_until)
+				or new.quantity_consumed_milli < old.quantity_consumed_milli
+				or (old.state <> 'valid' and new.state <> old.state) then
+				raise exception 'a clearance stays as it was issued' using errcode = 'check_violation', constraint = 'clearance_is_as_issued';
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger clearance_is_as_issued before update on clearance
+		for each row execute function clearance_is_as_issued()`.execute(db);
+}

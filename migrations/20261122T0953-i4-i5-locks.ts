@@ -1,0 +1,68 @@
+import { sql, type Kysely } from 'kysely';
+
+/** I4 and I5: the locks on things with storage and on building materials. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+	await sql`
+		create function lot_state_follows_records() returns trigger language plpgsql as $$
+		declare current_state text;
+		begin
+			if tg_table_name = 'hazard_record' then
+				update lot set hazard_state = new.state where id = new.lot_id;
+				return null;
+			end if;
+			select custody_state into current_state from lot where id = new.lot_id for update;
+			if not ((new.state = 'received' and (current_state is null or current_state in ('received', 'failed')))
+				or (new.state = 'erased' and current_state = 'received')
+				or (new.state = 'verified' and current_state = 'erased')
+				or (new.state = 'ready' and current_state = 'verified')
+				or (new.state = 'failed' and current_state in ('received', 'erased'))) then
+				raise exception 'custody cannot go from % to %', current_state, new.state using errcode = 'check_violation', constraint = 'custody_in_order';
+			end if;
+			update lot set custody_state = new.state where id = new.lot_id;
+			return null;
+		end $$`.execute(db);
+	await sql`create trigger lot_state_follows_records after insert on custody_record for each row execute function lot_state_follows_records()`.execute(
+		db
+	);
+	await sql`create trigger lot_state_follows_records after insert on hazard_record for each row execute function lot_state_follows_records()`.execute(
+		db
+	);
+
+	await sql`
+		create function lot_must_be_cleared() returns trigger language plpgsql as $$
+		declare held lot;
+		begin
+			if tg_table_name = 'stock_movement' then
+				if new.kind <> 'out' then return new; end if;
+			elsif new.state not in ('waiting', 'requested', 'approved', 'collected') then
+				return new;
+			end if;
+			select * into held from lot where id = new.lot_id;
+			if held.hazard_state is not null and held.hazard_state <> 'ok' then
+				raise exception 'the hazard question of this lot is not answered with ok' using errcode = 'check_violation', constraint = 'lot_hazard_cleared';
+			end if;
+			if tg_table_name = 'stock_movement' and held.requires_erasure and held.custody_state is distinct from 'ready' then
+				raise exception 'a thing with storage leaves only when its erasure is verified and it is released' using errcode = 'check_violation', constraint = 'lot_erasure_ready';
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger lot_must_be_cleared before insert on stock_movement for each row execute function lot_must_be_cleared()`.execute(
+		db
+	);
+	await sql`create trigger lot_must_be_cleared before insert or update on reservation for each row execute function lot_must_be_cleared()`.execute(
+		db
+	);
+
+	await sql`
+		create function lot_locks_stay() returns trigger language plpgsql as $$
+		begin
+			if new.requires_erasure <> old.requires_erasure or new.organisation_id <> old.organisation_id
+				or (old.hazard_state is not null and new.hazard_state is null) then
+				raise exception 'the locks of a lot cannot be lifted' using errcode = 'check_violation', constraint = 'lot_locks_stay';
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger lot_locks_stay before update on lot for each row execute function lot_locks_stay()`.execute(
+		db
+	);
+}

@@ -1,0 +1,22 @@
+import type { Actor } from '$lib/organisation/permission';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** Message code, where the error is a sentence for a person. */
+			code?: string;
+			/** Id to look up in the log, where the fault is ours. */
+			id?: string;
+		}
+		interface Locals {
+			requestId: string;
+			actor: Actor | null;
+			/** Raw id of the session cookie in use. */
+			sessionId: string | null;
+			locale: 'nb' | 'nn' | 'en';
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { building } from '$app/environment';
+import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { app, createApp, setApp } from '$lib/app.server';
+import { errorText } from '$lib/i18n/error-text';
+import { handleLocale } from '$lib/i18n/hooks.server';
+import { systemClock } from '$lib/platform/clock';
+import { readConfig } from '$lib/platform/config.server';
+import { openDatabase } from '$lib/platform/database.server';
+import { openDb } from '$lib/platform/db.server';
+import { AppError } from '$lib/platform/errors';
+import { newId } from '$lib/platform/ids';
+import { createLog } from '$lib/platform/log.server';
+import { accessOf, isLetIn } from '$lib/route-access';
+import { problem } from '$lib/platform/http/problem.server';
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	const config = readConfig(process.env);
+	const log = createLog(config.logLevel);
+	const database = await openDatabase(config, { notice: (text) => log.info(text) });
+	const db = openDb({
+		connectionString: database.appUrl,
+		...(database.setRole && { setRole: database.setRole }),
+		onIdleError: (fault) => log.warn({ err: fault }, 'idle database connection lost')
+	});
+	setApp(
+		createApp({
+			db,
+			clock: systemClock,
+			log,
+			photoDir: join(config.dataDir, 'photos'),
+			origin: config.origin,
+			isDemo: config.demo
+		})
+	);
+};
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Requests that may carry our cookie must come from our own pages; bearer tokens are not sent by browsers on their own. */
+const handleOrigin: Handle = ({ event, resolve }) => {
+	const { request, url } = event;
+	const isBearer = request.headers.get('authorization')?.startsWith('Bearer ') === true;
+	if (!SAFE_METHODS.has(request.method) && !isBearer && request.headers.get('origin') !== url.origin)
+		return new Response(errorText('crossSite'), { status: 403 });
+	return resolve(event);
+};
+
+const handleActor: Handle = async ({ event, resolve }) => {
+	event.locals.requestId = newId();
+	event.locals.actor = null;
+	event.locals.sessionId = null;
+	const isApi = event.url.pathname.startsWith('/api/');
+	const bearer = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
+	if (bearer && isApi) event.locals.actor = await app.account.findActorOfToken(bearer);
+	else if (!bearer) await app.account.resumeSession(event);
+	return resolve(event);
+};
+
+/** Nobody gets further than the row of the route says. */
+const handleAccess: Handle = ({ event, resolve }) => {
+	const { route, request, url, locals } = event;
+	if (route.id === null) return resolve(event);
+	if (isLetIn(accessOf(route.id, request.method, url.search), locals.actor)) return resolve(event);
+	const isApi = url.pathname.startsWith('/api/');
+	if (isApi)
+		return problem(
+			locals.actor ? new AppError('notAllowed', 403) : new AppError('signInFirst', 401),
+			locals.requestId
+		);
+	if (!locals.actor && !url.pathname.startsWith('/media/')) {
+		const next = request.method === 'GET' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : '';
+		redirect(303, `/sign-in${next}`);
+	}
+	error(404, { message: errorText('notFound'), code: 'notFound' });
+};
+
+const SECURITY_HEADERS = {
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'same-origin',
+	'Permissions-Policy': 'camera=(self), geolocation=(), microphone=()',
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+	'X-Frame-Options': 'DENY'
+};
+
+const handleHeaders: Handle = async ({ event, resolve }) => {
+	const started = performance.now();
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+	if (event.url.protocol === 'https:')
+		response.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+	if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-store');
+	app.log.info(
+		{
+			requestId: event.locals.requestId,
+			method: event.request.method,
+			route: event.route.id,
+			status: response.status,
+			ms: Math.round(performance.now() - started)
+		},
+		'request'
+	);
+	return response;
+};
+
+export const handle = sequence(handleHeaders, handleLocale, handleOrigin, handleActor, handleAccess);
+
+/** Faults of ours become an id that leads to the log; "not found" stays a calm sentence. */
+export const handleError: HandleServerError = ({ error: thrown, event, status }) => {
+	if (status === 404) return { message: errorText('notFound'), code: 'notFound' };
+	const id = event.locals.requestId ?? newId();
+	app.log.error({ err: thrown, requestId: id, route: event.route.id }, 'unhandled error');
+	return { message: errorText('unexpected'), id };
+};

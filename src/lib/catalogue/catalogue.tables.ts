@@ -1,0 +1,68 @@
+import type { Generated } from 'kysely';
+
+export interface ItemTypeTable {
+	id: string;
+	key: string;
+	pack: 'furniture' | 'it' | 'building';
+	cpvCode: string | null;
+	isCpvVerified: Generated<boolean>;
+	countedMeasure: 'pcs' | 'm2' | 'm' | 'm3' | 'kg';
+	factorMeasure: 'pcs' | 'm2' | 'm' | 'm3' | 'kg';
+	conversion: unknown;
+	packSizes: Generated<unknown>;
+	hasStorage: Generated<boolean>;
+	hazardRules: unknown | null;
+	isUsePhaseRelevant: Generated<boolean>;
+	words: Generated<string[]>;
+	createdAt: Date;
+	retiredAt: Date | null;
+}
+
+export interface ItemTypeTextTable {
+	itemTypeId: string;
+	locale: 'nb' | 'nn' | 'en';
+	name: string;
+	plural: string;
+}
+
+export interface ItemAttributeTable {
+	id: string;
+	itemTypeId: string;
+	key: string;
+	kind: 'integer' | 'range' | 'choice' | 'text' | 'boolean' | 'identifier' | 'dimension' | 'year';
+	unitSymbol: string | null;
+	isRequired: Generated<boolean>;
+	position: number;
+	settings: Generated<unknown>;
+}
+
+export interface ItemAttributeTextTable {
+	itemAttributeId: string;
+	locale: 'nb' | 'nn' | 'en';
+	label: string;
+	options: Generated<unknown>;
+}
+
+export interface ItemTypeMappingTable {
+	id: string;
+	itemTypeId: string;
+	organisationId: string | null;
+	version: string;
+	factorKey: string | null;
+	weightFactorKey: string | null;
+	priceKey: string | null;
+	lifetimeKey: string | null;
+	quality: 'A' | 'B' | 'C';
+	source: string;
+	validFrom: string;
+}
+
+declare module '$lib/platform/db.server' {
+	interface Database {
+		itemType: ItemTypeTable;
+		itemTypeText: ItemTypeTextTable;
+		itemAttribute: ItemAttributeTable;
+		itemAttributeText: ItemAttributeTextTable;
+		itemTypeMapping: ItemTypeMappingTable;
+	}
+}

@@ -1,0 +1,47 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Database } from '$lib/platform/db.server';
+import { notAllowed, notFound } from '$lib/platform/errors';
+import { may, mayAnywhere, ownUnitIds, reachOf, type Action, type Actor, type Target } from './permission';
+
+/**
+ * Throws unless the actor may do this.
+ * @throws AppError `notFound` when the target belongs to an organisation the actor has nothing in, so that a
+ * foreign id and an unknown one look the same; `notAllowed` otherwise
+ */
+export function requireAccess(actor: Actor, action: Action, target: Target): void {
+	if (may(actor, action, target)) return;
+	const isOwn = actor.grants.some((grant) => grant.organisationId === target.organisationId);
+	throw isOwn && mayAnywhere(actor, action) ? notAllowed() : notFound();
+}
+
+type WithListing = Pick<Database, 'listing' | 'organisation'>;
+
+/**
+ * The one rule of who sees a listing, as SQL over `listing` joined with its `organisation`:
+ * the whole organisation by default; only the giving unit while narrowed; the cooperation once the
+ * organisation's priority period is over; drafts and ended listings only their own unit.
+ */
+export function visibleTo<DB extends WithListing>(actor: Actor, now: Date, today: string) {
+	return (eb: ExpressionBuilder<DB, 'listing' | 'organisation'>): Expression<SqlBool> => {
+		const where = eb as unknown as ExpressionBuilder<WithListing, 'listing' | 'organisation'>;
+		const { organisationIds } = reachOf(actor, 'listing.see');
+		const own = ownUnitIds(actor);
+		const isOwnUnit = own.length ? where('listing.unitId', 'in', own) : where.lit(false);
+		const isOwnOrganisation = organisationIds.length
+			? where('listing.organisationId', 'in', organisationIds)
+			: where.lit(false);
+		const isPublished = where('listing.state', '=', 'published');
+		const isOpen = where.or([where('listing.visibility', '=', 'organisation'), where('listing.narrowedUntil', '<', today)]);
+		const reachesCooperation =
+			actor.cooperationId && organisationIds.length
+				? where.and([
+						where('organisation.cooperationId', '=', actor.cooperationId),
+						where('listing.cooperationFrom', '<=', now)
+					])
+				: where.lit(false);
+		return where.or([
+			isOwnUnit,
+			where.and([isPublished, isOpen, where.or([isOwnOrganisation, reachesCooperation])])
+		]);
+	};
+}

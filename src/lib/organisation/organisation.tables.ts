@@ -1,0 +1,82 @@
+import type { Generated } from 'kysely';
+
+export interface CooperationTable {
+	id: string;
+	name: string;
+	createdAt: Date;
+}
+
+export interface OrganisationTable {
+	id: string;
+	cooperationId: string | null;
+	orgnr: string;
+	name: string;
+	kind: 'municipality' | 'stateAgency' | 'churchCouncil';
+	municipality: string;
+	priorityDays: Generated<number>;
+	createdAt: Date;
+}
+
+export interface UnitTable {
+	id: string;
+	organisationId: string;
+	kind: 'cityDepartment' | 'agency' | 'unit';
+	name: string;
+	orgnr: string | null;
+	district: string | null;
+	address: string | null;
+	isAddressProtected: Generated<boolean>;
+	createdAt: Date;
+	closedOn: string | null;
+}
+
+export interface UnitParentTable {
+	id: string;
+	unitId: string;
+	parentId: string | null;
+	validFrom: string;
+	validTo: string | null;
+}
+
+export interface PersonTable {
+	id: string;
+	organisationId: string;
+	homeUnitId: string;
+	displayName: string;
+	email: string;
+	locale: Generated<'nb' | 'nn' | 'en'>;
+	createdAt: Date;
+	deactivatedAt: Date | null;
+}
+
+export interface MembershipTable {
+	id: string;
+	personId: string;
+	unitId: string;
+	role:
+		| 'requester'
+		| 'manager'
+		| 'buyer'
+		| 'subjectExpert'
+		| 'contractManager'
+		| 'storageKeeper'
+		| 'pilotLead'
+		| 'factorOwner'
+		| 'orgAdmin'
+		| 'operator'
+		| 'auditor'
+		| 'partner';
+	validFrom: string;
+	validTo: string | null;
+}
+
+declare module '$lib/platform/db.server' {
+	interface Database {
+		cooperation: CooperationTable;
+		organisation: OrganisationTable;
+		unit: UnitTable;
+		unitParent: UnitParentTable;
+		person: PersonTable;
+		membership: MembershipTable;
+	}
+}

@@ -1,0 +1,152 @@
+import type { Role } from './organisation';
+
+/**
+ * How far a role reaches: `subtree` the unit it was given in and what lies below it today,
+ * `organisation` all of that unit's organisation, `instance` every organisation.
+ */
+export type Scope = 'subtree' | 'organisation' | 'instance';
+
+/** The one matrix: action → role → reach. What is not here is not allowed. */
+export const PERMISSIONS = {
+	'listing.see': {
+		requester: 'organisation',
+		manager: 'organisation',
+		buyer: 'organisation',
+		subjectExpert: 'organisation',
+		contractManager: 'organisation',
+		storageKeeper: 'organisation',
+		pilotLead: 'organisation',
+		factorOwner: 'organisation',
+		orgAdmin: 'organisation',
+		auditor: 'organisation'
+	},
+	'listing.create': { requester: 'subtree', storageKeeper: 'subtree' },
+	'listing.edit': { requester: 'subtree', storageKeeper: 'subtree' },
+	'custody.record': { subjectExpert: 'organisation' },
+	'hazard.answer': { requester: 'subtree', storageKeeper: 'subtree', subjectExpert: 'organisation' },
+	'hazard.decide': { subjectExpert: 'organisation' },
+	'reservation.create': { requester: 'subtree' },
+	'reservation.see': {
+		requester: 'subtree',
+		manager: 'subtree',
+		storageKeeper: 'subtree',
+		orgAdmin: 'organisation',
+		auditor: 'organisation'
+	},
+	'reservation.decide': { requester: 'subtree', storageKeeper: 'subtree' },
+	'handover.confirm': { requester: 'subtree', storageKeeper: 'subtree' },
+	'handover.return': { requester: 'subtree' },
+	'need.create': { requester: 'subtree' },
+	'need.see': {
+		requester: 'subtree',
+		manager: 'subtree',
+		buyer: 'organisation',
+		pilotLead: 'organisation',
+		orgAdmin: 'organisation',
+		auditor: 'organisation'
+	},
+	'need.check': { requester: 'subtree' },
+	'need.confirmDrop': { manager: 'subtree' },
+	'purchaseRequest.create': { requester: 'subtree' },
+	'purchaseRequest.decide': { manager: 'subtree' },
+	'clearance.see': {
+		requester: 'subtree',
+		manager: 'subtree',
+		buyer: 'organisation',
+		orgAdmin: 'organisation',
+		auditor: 'organisation'
+	},
+	'benefit.see': {
+		requester: 'organisation',
+		manager: 'organisation',
+		buyer: 'organisation',
+		pilotLead: 'organisation',
+		factorOwner: 'organisation',
+		orgAdmin: 'organisation',
+		auditor: 'organisation',
+		subjectExpert: 'organisation'
+	},
+	'report.see': {
+		requester: 'organisation',
+		manager: 'organisation',
+		buyer: 'organisation',
+		pilotLead: 'organisation',
+		factorOwner: 'organisation',
+		orgAdmin: 'organisation',
+		auditor: 'organisation',
+		subjectExpert: 'organisation'
+	},
+	'audit.see': { auditor: 'organisation', orgAdmin: 'organisation' },
+	'token.create': { orgAdmin: 'organisation' }
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** Role × unit, with the units it reaches today. */
+export interface Grant {
+	role: Role;
+	unitId: string;
+	organisationId: string;
+	/** The unit itself and everything below it in today's tree. */
+	unitIds: ReadonlySet<string>;
+}
+
+/** The signed-in person (or the token acting for one) and what they may do today. */
+export interface Actor {
+	personId: string;
+	displayName: string;
+	locale: 'nb' | 'nn' | 'en';
+	/** The organisation the person is employed in. */
+	organisationId: string;
+	organisationName: string;
+	cooperationId: string | null;
+	homeUnitId: string;
+	homeUnitName: string;
+	grants: readonly Grant[];
+	via: { kind: 'session' } | { kind: 'token'; tokenId: string; unitId: string; scopes: readonly string[] };
+}
+
+/** What an action is about: a whole organisation, or one unit of it. */
+export interface Target {
+	organisationId: string;
+	unitId?: string;
+}
+
+const scopeOf = (action: Action, role: Role): Scope | undefined =>
+	(PERMISSIONS[action] as Partial<Record<Role, Scope>>)[role];
+
+/** The one resolver: may this actor do this to that unit or organisation? */
+export const may = (actor: Actor, action: Action, target: Target): boolean =>
+	actor.grants.some((grant) => {
+		const scope = scopeOf(action, grant.role);
+		if (scope === 'instance') return true;
+		if (grant.organisationId !== target.organisationId) return false;
+		return (
+			scope === 'organisation' ||
+			(scope === 'subtree' && target.unitId !== undefined && grant.unitIds.has(target.unitId))
+		);
+	});
+
+/** True when some unit exists where the actor may do this: enough to be shown the page. */
+export const mayAnywhere = (actor: Actor, action: Action): boolean =>
+	actor.grants.some((grant) => scopeOf(action, grant.role) !== undefined);
+
+/**
+ * Where the actor may do this: whole organisations, and single units reached by a subtree.
+ * Lists and counts are filtered by it.
+ */
+export function reachOf(actor: Actor, action: Action): { organisationIds: string[]; unitIds: string[] } {
+	const organisationIds = new Set<string>();
+	const unitIds = new Set<string>();
+	for (const grant of actor.grants) {
+		const scope = scopeOf(action, grant.role);
+		if (scope === 'organisation') organisationIds.add(grant.organisationId);
+		if (scope === 'subtree') for (const unitId of grant.unitIds) unitIds.add(unitId);
+	}
+	return { organisationIds: [...organisationIds], unitIds: [...unitIds] };
+}
+
+/** Units the actor belongs to with any role (not what a role merely reaches across the organisation). */
+export const ownUnitIds = (actor: Actor): string[] => [
+	...new Set([actor.homeUnitId, ...actor.grants.flatMap((grant) => [...grant.unitIds])])
+];
