@@ -32,6 +32,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			title text not null check (length(title) between 2 and 200),
 			attributes jsonb not null default '{}',
 			quantity_milli bigint not null check (quantity_milli > 0),
+			-- What was asked for first, where the check found that less will do.
+			reduced_from_milli bigint,
 			covered_milli bigint not null default 0,
 			measure text not null check (measure in ('pcs', 'm2', 'm', 'm3', 'kg')),
 			needed_by date not null,
@@ -51,6 +53,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			foreign key (unit_id, organisation_id) references unit (id, organisation_id),
 			constraint need_whole_pieces check (measure <> 'pcs' or (quantity_milli % 1000 = 0 and covered_milli % 1000 = 0)),
 			constraint need_covered_at_most_whole check (covered_milli between 0 and quantity_milli),
+			constraint need_reduced_is_less check (reduced_from_milli > quantity_milli),
 			constraint need_price_is_evidenced check (price_evidence = 'none' or (unit_price_ore is not null and price_reference is not null)),
 			constraint need_drop_is_reasoned check (state <> 'dropped' or dropped_reason is not null),
 			constraint need_drop_confirmed_by_another check (drop_confirmed_by is null or drop_confirmed_by <> requested_by)
@@ -85,7 +88,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create table reuse_check_candidate (
 			check_id uuid not null references reuse_check,
-			rank integer not null check (rank between 1 and 50),
+			-- Fifty when the check is opened, and what was put out while it was open.
+			rank integer not null check (rank between 1 and 100),
 			group_number integer not null check (group_number >= 1),
 			listing_id uuid not null references listing,
 			listing_version_id uuid not null references listing_version,
@@ -101,12 +105,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			check_id uuid not null references reuse_check,
 			group_number integer not null check (group_number between 1 and 10),
 			outcome text not null check (outcome in ('used', 'refused')),
+			quantity_milli bigint check (quantity_milli > 0),
 			reason text check (reason in ('measure', 'condition', 'quantity', 'tooLate', 'tooFar', 'function', 'accessibility', 'other')),
 			note text,
 			answered_by uuid not null references person,
 			answered_at timestamptz not null,
 			primary key (check_id, group_number),
 			constraint reuse_check_refusal_is_reasoned check ((outcome = 'refused') = (reason is not null)),
+			constraint reuse_check_use_is_counted check ((outcome = 'used') = (quantity_milli is not null)),
 			constraint reuse_check_other_is_explained check (reason <> 'other' or note is not null)
 		)`.execute(db);
 
@@ -119,9 +125,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			reason text check (reason in ('measure', 'condition', 'quantity', 'tooLate', 'tooFar', 'function', 'accessibility', 'other',
 				'notApplicable', 'noOffer', 'tooExpensive')),
 			note text,
+			-- What was written beside the questions of the rung, by question.
+			answers jsonb,
 			answered_by uuid not null references person,
 			answered_at timestamptz not null,
 			primary key (check_id, rung),
+			constraint rung_with_source_is_answered check (outcome <> 'notAvailable' or rung not in ('avoid', 'reuse')),
 			unique (check_id, position),
 			constraint rung_position check (position = array_position(array['avoid', 'reuse', 'share', 'repair', 'cooperate'], rung)),
 			constraint rung_none_is_reasoned check (outcome <> 'none' or reason is not null),
@@ -176,6 +185,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		db
 	);
 
+	// One check is the ground for one purchase: what is missing later is looked for again.
+	await sql`create unique index purchase_request_one_per_check on purchase_request (check_id) where state in ('submitted', 'approved')`.execute(
+		db
+	);
+
 	await sql`
 		create table reuse_check_rerun (
 			id uuid primary key,
@@ -194,7 +208,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create table clearance (
 			id uuid primary key,
-			number text not null unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3,}$'),
+			number text not null unique check (number ~ '^[0-9A-HJKMNP-TV-Y]{4}-[0-9A-HJKMNP-TV-Y]{4}-[0-9A-HJKMNP-TV-Y]{4}$'),
 			purchase_request_id uuid not null unique,
 			request_state text not null default 'approved' check (request_state = 'approved'),
 			organisation_id uuid not null references organisation,

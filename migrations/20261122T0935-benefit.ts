@@ -37,9 +37,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			name text not null,
 			measure text not null,
 			kind text not null,
-			price_ore_low numeric not null,
-			price_ore_central numeric not null,
-			price_ore_high numeric not null,
+			price_ore_low numeric,
+			price_ore_central numeric,
+			price_ore_high numeric,
 			price_year integer not null,
 			vat_basis text not null,
 			source_title text not null,
@@ -128,7 +128,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			constraint benefit_entry_side_of_kind check ((side = 'receiver') = (kind in ('co2Gross', 'co2Net', 'money'))),
 			constraint benefit_entry_amount_or_reason check
 				((amount_central is null) = (missing_reason is not null) and (amount_low is null) = (amount_central is null) and (amount_high is null) = (amount_central is null)),
-			constraint benefit_entry_range check (amount_low <= amount_central and amount_central <= amount_high)
+			constraint benefit_entry_range check (reverses_entry_id is not null or (amount_low <= amount_central and amount_central <= amount_high))
 		)`.execute(db);
 	await sql`create index benefit_entry_report_idx on benefit_entry (organisation_id, period, kind)`.execute(
 		db

@@ -6,8 +6,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		create function reuse_check_must_be_whole() returns trigger language plpgsql as $$
 		declare groups integer;
 		begin
-			if tg_op = 'UPDATE' and old.state <> 'open' and (new.completed_at, new.completed_by, new.valid_until, new.need_id, new.total, new.query)
-				is distinct from (old.completed_at, old.completed_by, old.valid_until, old.need_id, old.total, old.query) then
+			if tg_op = 'UPDATE' and old.state <> 'open' and (new.completed_at, new.completed_by, new.valid_until, new.need_id, new.total, new.query,
+					new.engine_version, new.rule_version, new.started_at, new.rest_reason, new.rest_note)
+				is distinct from (old.completed_at, old.completed_by, old.valid_until, old.need_id, old.total, old.query,
+					old.engine_version, old.rule_version, old.started_at, old.rest_reason, old.rest_note) then
 				raise exception 'a completed reuse check is evidence and stays as it is' using errcode = 'check_violation', constraint = 'reuse_check_is_evidence';
 			end if;
 			if tg_op = 'UPDATE' and old.state <> 'open' and new.state <> old.state and not (old.state = 'completed' and new.state = 'stale') then
@@ -18,9 +20,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 					raise exception 'a reuse check is completed by five answered rungs' using errcode = 'check_violation', constraint = 'reuse_check_five_rungs';
 				end if;
 				select coalesce(max(group_number), 0) into groups from reuse_check_candidate where check_id = new.id;
-				if (select count(*) from reuse_check_answer where check_id = new.id) < least(groups, 10)
-					and exists (select 1 from rung_answer where check_id = new.id and rung = 'reuse' and outcome <> 'notAvailable')
-					and not exists (select 1 from rung_answer where check_id = new.id and rung = 'avoid' and outcome = 'used') then
+				-- A check that found all of it need not go through the rest; it is no ground for a purchase either.
+				if not exists (select 1 from rung_answer where check_id = new.id and rung = 'reuse' and outcome = 'used')
+					and ((select count(*) from reuse_check_answer where check_id = new.id) < least(groups, 10)
+						or (groups > 10 and new.rest_reason is null)) then
 					raise exception 'each group of candidates needs an answer' using errcode = 'check_violation', constraint = 'reuse_check_groups_answered';
 				end if;
 			end if;
@@ -61,7 +64,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 	await sql`
 		create function purchase_request_within_need() returns trigger language plpgsql as $$
-		declare remaining bigint;
+		declare remaining bigint; stated_by uuid;
 		begin
 			if tg_op = 'UPDATE' and old.state in ('approved', 'rejected') then
 				raise exception 'a decided purchase request stays as it is' using errcode = 'check_violation', constraint = 'purchase_request_is_decided';
@@ -72,9 +75,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			if new.state = 'approved' and (tg_op = 'INSERT' or old.state <> 'submitted') then
 				raise exception 'only a submitted purchase request can be approved' using errcode = 'check_violation', constraint = 'purchase_request_submitted_first';
 			end if;
+			if tg_op = 'UPDATE' and old.state = 'submitted' and new.state <> 'draft'
+				and (new.check_id, new.kind, new.quantity_milli, new.total_price_ore, new.quality, new.expected_lifetime_years, new.warranty_months,
+					new.spare_parts, new.repairability, new.recyclability, new.take_back, new.submitted_at, new.check_valid_until)
+				is distinct from (old.check_id, old.kind, old.quantity_milli, old.total_price_ore, old.quality, old.expected_lifetime_years, old.warranty_months,
+					old.spare_parts, old.repairability, old.recyclability, old.take_back, old.submitted_at, old.check_valid_until) then
+				raise exception 'a purchase request is decided as it was submitted' using errcode = 'check_violation', constraint = 'purchase_request_as_submitted';
+			end if;
+			if new.decided_by is not null then
+				select requested_by into stated_by from need where id = new.need_id;
+				if stated_by = new.decided_by then
+					raise exception 'whoever stated the need does not approve the purchase' using errcode = 'check_violation', constraint = 'purchase_request_four_eyes';
+				end if;
+			end if;
 			if new.state in ('submitted', 'approved') then
+				if exists (select 1 from rung_answer where check_id = new.check_id and rung in ('avoid', 'reuse') and outcome = 'used') then
+					raise exception 'a check that found all of it is no ground for a purchase' using errcode = 'check_violation', constraint = 'purchase_request_something_missing';
+				end if;
 				select need.quantity_milli - need.covered_milli - coalesce((
-					select sum(other.quantity_milli) from purchase_request as other
+					select sum(case when clearance.state in ('expired', 'withdrawn') then clearance.quantity_consumed_milli else other.quantity_milli end)
+					from purchase_request as other left join clearance on clearance.purchase_request_id = other.id
 					where other.need_id = new.need_id and other.id <> new.id and other.state in ('submitted', 'approved')), 0)
 				into remaining from need where need.id = new.need_id for update;
 				if new.quantity_milli > remaining then
@@ -85,6 +105,34 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		end $$`.execute(db);
 	await sql`create trigger purchase_request_within_need before insert or update on purchase_request
 		for each row execute function purchase_request_within_need()`.execute(db);
+
+	await sql`
+		create function need_stays_what_was_asked() returns trigger language plpgsql as $$
+		begin
+			if old.state <> 'draft' and ((new.organisation_id, new.unit_id, new.requested_by, new.item_type_id, new.measure)
+					is distinct from (old.organisation_id, old.unit_id, old.requested_by, old.item_type_id, old.measure)
+				or new.quantity_milli > coalesce(old.reduced_from_milli, old.quantity_milli)) then
+				raise exception 'a need that is being checked stays what was asked for' using errcode = 'check_violation', constraint = 'need_stays_what_was_asked';
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger need_stays_what_was_asked before update on need
+		for each row execute function need_stays_what_was_asked()`.execute(db);
+
+	await sql`
+		create function clearance_of_its_need() returns trigger language plpgsql as $$
+		begin
+			if not exists (
+				select 1 from purchase_request join need on need.id = purchase_request.need_id
+				where purchase_request.id = new.purchase_request_id
+					and (need.organisation_id, need.unit_id, need.item_type_id, need.measure) = (new.organisation_id, new.unit_id, new.item_type_id, new.measure)
+			) then
+				raise exception 'a clearance is for what the need asked for' using errcode = 'check_violation', constraint = 'clearance_of_its_need';
+			end if;
+			return new;
+		end $$`.execute(db);
+	await sql`create trigger clearance_of_its_need before insert on clearance
+		for each row execute function clearance_of_its_need()`.execute(db);
 
 	await sql`
 		create function clearance_is_as_issued() returns trigger language plpgsql as $$

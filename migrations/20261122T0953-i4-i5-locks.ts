@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				return null;
 			end if;
 			select custody_state into current_state from lot where id = new.lot_id for update;
-			if not ((new.state = 'received' and (current_state is null or current_state in ('received', 'failed')))
+			if not ((new.state = 'received' and (current_state is null or current_state in ('received', 'failed', 'ready')))
 				or (new.state = 'erased' and current_state = 'received')
 				or (new.state = 'verified' and current_state = 'erased')
 				or (new.state = 'ready' and current_state = 'verified')
@@ -41,7 +41,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			if held.hazard_state is not null and held.hazard_state <> 'ok' then
 				raise exception 'the hazard question of this lot is not answered with ok' using errcode = 'check_violation', constraint = 'lot_hazard_cleared';
 			end if;
-			if tg_table_name = 'stock_movement' and held.requires_erasure and held.custody_state is distinct from 'ready' then
+			if tg_table_name = 'stock_movement' and held.requires_erasure and held.custody_state is distinct from 'ready'
+				and not exists (select 1 from handover where handover.id = new.handover_id and handover.successor_lot_id = new.lot_id) then
 				raise exception 'a thing with storage leaves only when its erasure is verified and it is released' using errcode = 'check_violation', constraint = 'lot_erasure_ready';
 			end if;
 			return new;

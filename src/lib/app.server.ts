@@ -4,6 +4,7 @@ import type { Clock } from './platform/clock';
 import { isReachable, type Db } from './platform/db.server';
 import { EventBus } from './platform/events.server';
 import type { Log } from './platform/log.server';
+import { searchService } from './search/search.service.server';
 
 export interface AppDeps {
 	db: Db;
@@ -24,8 +25,9 @@ export function createApp({ db, clock, log, isDemo, origin }: AppDeps) {
 	recordEveryEvent(bus);
 
 	const organisation = organisationService(deps);
+	const search = searchService(deps);
 
-	return { log, clock, isDemo, origin, organisation, isReady: () => isReachable(db), close: () => db.destroy() };
+	return { log, clock, isDemo, origin, organisation, search, isReady: () => isReachable(db), close: () => db.destroy() };
 }
 export type App = ReturnType<typeof createApp>;
 

@@ -32,9 +32,9 @@ export interface PriceTable {
 	name: string;
 	measure: string;
 	kind: string;
-	priceOreLow: string;
-	priceOreCentral: string;
-	priceOreHigh: string;
+	priceOreLow: string | null;
+	priceOreCentral: string | null;
+	priceOreHigh: string | null;
 	priceYear: number;
 	vatBasis: string;
 	sourceTitle: string;

@@ -1,0 +1,69 @@
+import { inTransaction, lockByName } from '$lib/platform/events.server';
+import { notFound } from '$lib/platform/errors';
+import { newId } from '$lib/platform/ids';
+import type { ServiceDeps } from '$lib/platform/service.server';
+import { catalogueRepository } from './catalogue.repository.server';
+import type { CatalogueType, ItemType } from './catalogue';
+import { CATALOGUE_VERSION, ITEM_TYPES } from './seed/item-types';
+
+/** From when the shipped mappings hold: the day their version was made. */
+const MAPPING_VALID_FROM = CATALOGUE_VERSION.slice(0, 10);
+
+/** Reading item types; types are data that everyone signed in may read. */
+export function catalogueService({ db, bus, clock }: ServiceDeps) {
+	const catalogue = catalogueRepository(db);
+	return {
+		/**
+		 * Puts the shipped catalogue into the database, type by key; running it again only refreshes texts, words,
+		 * attributes and rules. Mappings of a version are never rewritten.
+		 */
+		installCatalogue: (types: readonly ItemType[] = ITEM_TYPES): Promise<void> =>
+			inTransaction(db, bus, async (trx) => {
+				await lockByName(trx, 'catalogue');
+				const now = clock.now();
+				const id = () => newId(now.getTime());
+				const catalogue = catalogueRepository(trx);
+				const idOf = await catalogue.upsertTypes(
+					types.map((type) => ({ ...type, id: id() })),
+					now
+				);
+				const stored = types.map((type) => ({ ...type, id: idOf.get(type.key) ?? '' }));
+				await catalogue.upsertTypeTexts(stored);
+				await catalogue.upsertAttributes(stored, id);
+				await catalogue.insertMappings(
+					stored.map((type) => ({
+						id: id(),
+						itemTypeId: type.id,
+						version: CATALOGUE_VERSION,
+						factorKey: type.factorKey,
+						priceKey: type.priceKey,
+						lifetimeKey: type.lifetimeKey,
+						quality: type.mappingQuality,
+						source: type.mappingNote,
+						validFrom: MAPPING_VALID_FROM
+					}))
+				);
+			}),
+
+		/** Every type in use, pack by pack. */
+		listTypes: (): Promise<CatalogueType[]> => catalogue.listTypes(),
+
+		/** Types by id, in no order; unknown ids are left out. */
+		listTypesById: (ids: readonly string[]): Promise<CatalogueType[]> =>
+			ids.length ? catalogue.listTypes({ ids: [...new Set(ids)] }) : Promise.resolve([]),
+
+		/** @throws AppError notFound */
+		async getType(id: string): Promise<CatalogueType> {
+			const [type] = await catalogue.listTypes({ ids: [id] });
+			if (!type) throw notFound();
+			return type;
+		},
+
+		/** The type with this key, or undefined. */
+		async findTypeByKey(key: string): Promise<CatalogueType | undefined> {
+			const [type] = await catalogue.listTypes({ keys: [key] });
+			return type;
+		}
+	};
+}
+export type CatalogueService = ReturnType<typeof catalogueService>;

@@ -1,0 +1,118 @@
+import type { Condition, Pack } from '$lib/catalogue/catalogue';
+
+export const SORTS = ['relevance', 'newest', 'goneBy'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** `now` free today, `later` known to become free, `taken` all reserved: one can stand in line. */
+export const AVAILABILITIES = ['now', 'later', 'taken'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+/** What is asked for; every field is in the address of the page. */
+export interface SearchQuery {
+	q: string;
+	pack?: Pack;
+	/** Key of an item type. */
+	type?: string;
+	condition: Condition[];
+	/** District inside the own municipality, else the municipality's name. */
+	place?: string;
+	availability?: Availability;
+	/** `YYYY-MM-DD`: must be free by then. */
+	availableBy?: string;
+	sort?: Sort;
+	cursor?: string;
+	limit: number;
+}
+
+/** The cap of every count: more is shown as "1000+". */
+export const COUNT_CAP = 1000;
+export const MAX_QUERY_LENGTH = 200;
+const MAX_TERMS = 12;
+
+/**
+ * The words of a query as terms a text search can take: letters and digits only, so no operator gets through.
+ * Long queries keep their first 12 terms.
+ */
+export const termsOf = (q: string): string[] =>
+	[...q.slice(0, MAX_QUERY_LENGTH).normalize('NFC').toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)]
+		.map(([term]) => term)
+		.slice(0, MAX_TERMS);
+
+/** All terms, each as a prefix: `kontor stol` → `'kontor':* & 'stol':*`; undefined without terms. */
+export function prefixQuery(q: string): string | undefined {
+	const terms = termsOf(q);
+	return terms.length ? terms.map((term) => `'${term}':*`).join(' & ') : undefined;
+}
+
+/** Where the next page starts: the sort keys of the last hit. */
+export interface SearchCursor {
+	isTaken: boolean;
+	key: string;
+	id: string;
+}
+
+export const encodeCursor = (cursor: SearchCursor): string =>
+	btoa(JSON.stringify([cursor.isTaken ? 1 : 0, cursor.key, cursor.id]))
+		.replaceAll('+', '-')
+		.replaceAll('/', '_')
+		.replaceAll('=', '');
+
+/** Undefined for anything that was not made by `encodeCursor`. */
+export function decodeCursor(text: string): SearchCursor | undefined {
+	try {
+		const parsed: unknown = JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
+		if (!Array.isArray(parsed)) return undefined;
+		const [isTaken, key, id] = parsed as unknown[];
+		if (typeof key !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
+		return { isTaken: isTaken === 1, key, id };
+	} catch {
+		return undefined;
+	}
+}
+
+/** What facets are counted over: one row per matching listing. */
+export interface FacetRow {
+	pack: Pack;
+	typeKey: string;
+	condition: Condition;
+	place: string;
+	availability: Availability;
+}
+export interface FacetValue {
+	value: string;
+	count: number;
+}
+export type Facets = Record<'pack' | 'type' | 'condition' | 'place' | 'availability', FacetValue[]>;
+
+type Chosen = Pick<SearchQuery, 'pack' | 'type' | 'condition' | 'place' | 'availability'>;
+
+const MATCHES: Record<keyof Facets, (row: FacetRow, chosen: Chosen) => boolean> = {
+	pack: (row, { pack }) => pack === undefined || row.pack === pack,
+	type: (row, { type }) => type === undefined || row.typeKey === type,
+	condition: (row, { condition }) => condition.length === 0 || condition.includes(row.condition),
+	place: (row, { place }) => place === undefined || row.place === place,
+	availability: (row, { availability }) => availability === undefined || row.availability === availability
+};
+const VALUE: Record<keyof Facets, (row: FacetRow) => string> = {
+	pack: (row) => row.pack,
+	type: (row) => row.typeKey,
+	condition: (row) => row.condition,
+	place: (row) => row.place,
+	availability: (row) => row.availability
+};
+const FACET_NAMES = Object.keys(MATCHES) as (keyof Facets)[];
+
+/** Counts per facet value; each facet is counted with all the other choices applied but not its own. */
+export function countFacets(rows: readonly FacetRow[], chosen: Chosen): Facets {
+	const counted = FACET_NAMES.map((name) => {
+		const counts = new Map<string, number>();
+		for (const row of rows) {
+			if (!FACET_NAMES.every((other) => other === name || MATCHES[other](row, chosen))) continue;
+			const value = VALUE[name](row);
+			if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+		}
+		const values = [...counts].map(([value, count]) => ({ value, count }));
+		return [name, values.sort((a, b) => b.count - a.count || a.value.localeCompare(b.value, 'nb'))] as const;
+	});
+	return Object.fromEntries(counted) as Facets;
+}
