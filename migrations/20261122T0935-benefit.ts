@@ -84,9 +84,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			unit_symbol text not null,
 			source_title text not null,
 			source_ref text not null,
+			derivation text not null,
 			confidence text not null check (confidence in ('A', 'B', 'C')),
+			-- Not measured yet: every figure that rests on it says so.
+			is_assumed boolean not null,
 			owner_role text not null,
 			valid_from date not null,
+			row_hash text not null,
 			unique nulls not distinct (organisation_id, key, version)
 		)`.execute(db);
 
@@ -130,9 +134,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				((amount_central is null) = (missing_reason is not null) and (amount_low is null) = (amount_central is null) and (amount_high is null) = (amount_central is null)),
 			constraint benefit_entry_range check (reverses_entry_id is not null or (amount_low <= amount_central and amount_central <= amount_high))
 		)`.execute(db);
-	await sql`create index benefit_entry_report_idx on benefit_entry (organisation_id, period, kind)`.execute(
-		db
-	);
+	// Reports sum over every entry of an organisation: they read this index alone, never the payloads.
+	await sql`
+		create index benefit_entry_report_idx on benefit_entry (organisation_id, period, kind) include
+			(unit_id, unit_path, pack, pilot_id, handover_id, need_id, quantity_milli, measure, amount_low, amount_central,
+			amount_high, missing_reason, evidence_grade, data_quality, reverses_entry_id, id, sequence)`.execute(db);
+	await sql`alter table benefit_entry set (toast_tuple_target = 256)`.execute(db);
 	await sql`create index benefit_entry_path_idx on benefit_entry using gin (unit_path)`.execute(db);
 	await sql`create index benefit_entry_reverses_idx on benefit_entry (reverses_entry_id)`.execute(db);
 	await sql`create index benefit_entry_handover_idx on benefit_entry (handover_id)`.execute(db);

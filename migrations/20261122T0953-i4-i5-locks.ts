@@ -41,9 +41,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			if held.hazard_state is not null and held.hazard_state <> 'ok' then
 				raise exception 'the hazard question of this lot is not answered with ok' using errcode = 'check_violation', constraint = 'lot_hazard_cleared';
 			end if;
-			if tg_table_name = 'stock_movement' and held.requires_erasure and held.custody_state is distinct from 'ready'
-				and not exists (select 1 from handover where handover.id = new.handover_id and handover.successor_lot_id = new.lot_id) then
-				raise exception 'a thing with storage leaves only when its erasure is verified and it is released' using errcode = 'check_violation', constraint = 'lot_erasure_ready';
+			-- An if of its own: a reservation has no handover_id to look at.
+			if tg_table_name = 'stock_movement' then
+				if held.requires_erasure and held.custody_state is distinct from 'ready'
+					and not exists (select 1 from handover where handover.id = new.handover_id and handover.successor_lot_id = new.lot_id) then
+					raise exception 'a thing with storage leaves only when its erasure is verified and it is released' using errcode = 'check_violation', constraint = 'lot_erasure_ready';
+				end if;
 			end if;
 			return new;
 		end $$`.execute(db);

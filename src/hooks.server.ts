@@ -11,7 +11,9 @@ import { openDatabase } from '$lib/platform/database.server';
 import { openDb } from '$lib/platform/db.server';
 import { AppError } from '$lib/platform/errors';
 import { newId } from '$lib/platform/ids';
+import { createJobs } from '$lib/platform/jobs.server';
 import { createLog } from '$lib/platform/log.server';
+import { onShutdown } from '$lib/platform/shutdown.server';
 import { accessOf, isLetIn } from '$lib/route-access';
 import { problem } from '$lib/platform/http/problem.server';
 
@@ -35,6 +37,14 @@ export const init: ServerInit = async () => {
 			isDemo: config.demo
 		})
 	);
+	const jobs = createJobs({
+		connectionString: database.appUrl,
+		...(database.setRole && { setRole: database.setRole }),
+		log
+	});
+	jobs.schedule('expireDueReservations', '* * * * *', () => app.reservation.expireDue());
+	await jobs.start();
+	onShutdown(() => jobs.stop());
 };
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);

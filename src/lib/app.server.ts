@@ -1,10 +1,25 @@
+import { accountService } from './account/account.service.server';
+import { provisionService } from './account/provision.service.server';
 import { recordEveryEvent } from './audit/audit.server';
+import { benefitService } from './benefit/benefit.service.server';
+import { catalogueService } from './catalogue/catalogue.service.server';
+import { listingService } from './listing/listing.service.server';
+import { clearanceService } from './need/clearance.service.server';
+import { followReservations } from './need/need-coverage.server';
+import { needService } from './need/need.service.server';
+import { purchaseRequestService } from './need/purchase-request.service.server';
+import { reuseCheckService } from './need/reuse-check.service.server';
 import { organisationService } from './organisation/organisation.service.server';
+import { photoService } from './photo/photo.service.server';
+import { pilotService } from './pilot/pilot.service.server';
 import type { Clock } from './platform/clock';
 import { isReachable, type Db } from './platform/db.server';
 import { EventBus } from './platform/events.server';
 import type { Log } from './platform/log.server';
+import { reportService } from './report/report.service.server';
+import { reservationService } from './reservation/reservation.service.server';
 import { searchService } from './search/search.service.server';
+import { stockService } from './stock/stock.service.server';
 
 export interface AppDeps {
 	db: Db;
@@ -19,15 +34,55 @@ export interface AppDeps {
 }
 
 /** The composition root: builds every service once and wires the domain events. */
-export function createApp({ db, clock, log, isDemo, origin }: AppDeps) {
+export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps) {
 	const bus = new EventBus();
 	const deps = { db, bus, clock, log };
 	recordEveryEvent(bus);
 
 	const organisation = organisationService(deps);
+	const account = accountService({ ...deps, organisation, origin, isDemo });
+	const provision = provisionService(deps);
+	const catalogue = catalogueService(deps);
+	const photo = photoService({ ...deps, photoDir });
+	const stock = stockService({ ...deps, catalogue });
+	const listing = listingService({ ...deps, catalogue, organisation });
 	const search = searchService(deps);
+	const reservation = reservationService(deps);
+	const needDeps = { ...deps, organisation, catalogue, search, reservation };
+	const need = needService(needDeps);
+	const reuseCheck = reuseCheckService(needDeps);
+	const purchaseRequest = purchaseRequestService(needDeps);
+	const clearance = clearanceService(needDeps);
+	followReservations(bus);
 
-	return { log, clock, isDemo, origin, organisation, search, isReady: () => isReachable(db), close: () => db.destroy() };
+	bus.on('hazard.recorded', async (trx, { payload, actorId }, events) => {
+		if (payload.state === 'stop') await listing.withdrawNotForReuse(trx, events, payload.lotId, actorId);
+		if (payload.state === 'ok') await reservation.serveLine(trx, events, payload.lotId);
+	});
+	bus.on('listing.edited', (trx, { payload }, events) => reservation.serveListing(trx, events, payload.listingId));
+	bus.on('listing.withdrawn', (trx, { payload }, events) =>
+		reservation.endOpenOf(trx, events, payload.listingId, 'withdrawn')
+	);
+	bus.on('listing.closed', (trx, { payload }, events) =>
+		reservation.endOpenOf(trx, events, payload.listingId, 'gone')
+	);
+	bus.on('handover.confirmed', (trx, { payload, actorId }, events) =>
+		listing.closeEmpty(trx, events, payload.lotId, actorId)
+	);
+	bus.on('handover.returned', async (trx, { payload, actorId }, events) => {
+		await listing.closeEmpty(trx, events, payload.successorLotId, actorId);
+		await listing.reopen(trx, events, payload.listingId, actorId);
+	});
+
+	const pilot = pilotService(deps);
+	const benefit = benefitService({ ...deps, pilotOf: pilot.pilotOf });
+	const report = reportService({ ...deps, benefit, pilot });
+	bus.on('handover.confirmed', benefit.bookHandover);
+	bus.on('handover.returned', benefit.bookReturn);
+	bus.on('need.dropConfirmed', benefit.bookDroppedNeed);
+	bus.on('need.stated', benefit.bookRestatedNeed);
+
+	return { log, clock, isDemo, origin, organisation, catalogue, photo, stock, listing, account, provision, search, reservation, need, reuseCheck, purchaseRequest, clearance, pilot, benefit, report, isReady: () => isReachable(db), close: () => db.destroy() };
 }
 export type App = ReturnType<typeof createApp>;
 

@@ -38,7 +38,12 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(public)/about': { page: 'public' },
 	'/(public)/accessibility': { page: 'public' },
 	'/(public)/offline': { page: 'public' },
-	'/(public)/locale': { methods: { POST: 'public' } }
+	'/(public)/locale': { methods: { POST: 'public' } },
+	'/(public)/sign-in': { page: 'public', actions: { password: 'public', demo: 'public' } },
+	'/(public)/sign-out': { methods: { POST: 'public' } },
+	'/(public)/set-password/[token]': { page: 'public', actions: { default: 'public' } },
+	'/(app)/home': { page: 'signedIn' },
+	'/(app)/profile': { page: 'signedIn', actions: { endSession: 'signedIn' } }
 };
 
 /** True when the row lets this actor (or nobody) in; the services still decide about the single thing. */
@@ -56,13 +61,17 @@ export function isLetIn(access: Access | undefined, actor: Actor | null): boolea
 	return access === 'signedIn' || mayAnywhere(actor, access);
 }
 
+const own = <T>(row: Record<string, T> | undefined, name: string): T | undefined =>
+	row && Object.hasOwn(row, name) ? row[name] : undefined;
+
 /** The row for a request: page load, named action or endpoint method; undefined where there is none. */
 export function accessOf(routeId: string, method: string, search: string): Access | undefined {
-	const row = ROUTE_ACCESS[routeId];
-	if (row?.methods?.[method]) return row.methods[method];
-	if (row?.methods?.GET && method === 'HEAD') return row.methods.GET;
+	const row = own(ROUTE_ACCESS, routeId);
+	const endpoint = own(row?.methods, method) ?? (method === 'HEAD' ? own(row?.methods, 'GET') : undefined);
+	if (endpoint) return endpoint;
 	if (method === 'GET' || method === 'HEAD') return row?.page;
 	if (method !== 'POST') return undefined;
-	const name = /^\?\/([A-Za-z]+)/.exec(search)?.[1] ?? 'default';
-	return row?.actions?.[name];
+	// SvelteKit runs the action of the first parameter that begins with a slash, wherever in the query it stands.
+	const named = [...new URLSearchParams(search).keys()].find((name) => name.startsWith('/'));
+	return own(row?.actions, named === undefined ? 'default' : named.slice(1));
 }

@@ -29,12 +29,6 @@ export interface OneTimeLinkTable {
 	usedAt: Date | null;
 }
 
-export interface RateLimitTable {
-	key: string;
-	windowStartedAt: Date;
-	attempts: number;
-}
-
 export interface ApiTokenTable {
 	id: string;
 	tokenHash: string;
@@ -63,7 +57,6 @@ declare module '$lib/platform/db.server' {
 		passwordCredential: PasswordCredentialTable;
 		session: SessionTable;
 		oneTimeLink: OneTimeLinkTable;
-		rateLimit: RateLimitTable;
 		apiToken: ApiTokenTable;
 		idempotentRequest: IdempotentRequestTable;
 	}

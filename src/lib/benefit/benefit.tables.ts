@@ -75,9 +75,12 @@ export interface ParameterTable {
 	unitSymbol: string;
 	sourceTitle: string;
 	sourceRef: string;
+	derivation: string;
 	confidence: 'A' | 'B' | 'C';
+	isAssumed: boolean;
 	ownerRole: string;
 	validFrom: string;
+	rowHash: string;
 }
 
 export interface BenefitEntryTable {

@@ -1,3 +1,4 @@
+import type { Db } from '$lib/platform/db.server';
 import { inTransaction, lockByName } from '$lib/platform/events.server';
 import { notFound } from '$lib/platform/errors';
 import { newId } from '$lib/platform/ids';
@@ -52,9 +53,12 @@ export function catalogueService({ db, bus, clock }: ServiceDeps) {
 		listTypesById: (ids: readonly string[]): Promise<CatalogueType[]> =>
 			ids.length ? catalogue.listTypes({ ids: [...new Set(ids)] }) : Promise.resolve([]),
 
-		/** @throws AppError notFound */
-		async getType(id: string): Promise<CatalogueType> {
-			const [type] = await catalogue.listTypes({ ids: [id] });
+		/**
+		 * Inside a transaction pass it as `within`: asking the pool for a second connection can starve it.
+		 * @throws AppError notFound
+		 */
+		async getType(id: string, within: Db = db): Promise<CatalogueType> {
+			const [type] = await catalogueRepository(within).listTypes({ ids: [id] });
 			if (!type) throw notFound();
 			return type;
 		},

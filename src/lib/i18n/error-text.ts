@@ -4,9 +4,12 @@ import { m } from './paraglide/messages.js';
 type Params = Record<string, string | number>;
 const texts = m as unknown as Record<string, ((params?: Params) => string) | undefined>;
 
-/** The sentence for an error code (`error_<code>` in the message files); unknown codes get the general one. */
+/**
+ * The sentence for an error code: `error_<code>` in the message files, or the code itself where a vocabulary has its
+ * own errors (`quantityError_notWhole`); unknown codes get the general one.
+ */
 export const errorText = (code: string, params?: Params): string =>
-	(texts[`error_${code}`] ?? m.error_invalid)(params);
+	(texts[`error_${code}`] ?? (/^[a-z]+Error_/.test(code) ? texts[code] : undefined) ?? m.error_invalid)(params);
 
 /** The code of a zod issue: the schema's own where it names one, else by the kind of issue. */
 export function issueCode(issue: z.core.$ZodIssue): string {
@@ -26,4 +29,5 @@ export function issueCode(issue: z.core.$ZodIssue): string {
 }
 
 /** The text of a code of a vocabulary, e.g. `codeText('condition', 'likeNew')` → `condition_likeNew`. */
-export const codeText = (vocabulary: string, code: string): string => texts[`${vocabulary}_${code}`]?.() ?? code;
+export const codeText = (vocabulary: string, code: string): string =>
+	texts[`${vocabulary}_${code}`]?.() ?? code;

@@ -18,6 +18,7 @@ describe('localPath', () => {
 		'//elsewhere.example',
 		'/\\elsewhere.example',
 		'/\t/elsewhere.example',
+		'/..//elsewhere.example',
 		'x',
 		7
 	])('sends %j to the front page', (value) => expect(localPath(value)).toMatch(/^\/(?!\/)/));

@@ -13,7 +13,8 @@ export const parseLocale = (value: unknown): Locale | undefined => toLocale(valu
 export function localPath(value: unknown): string {
 	if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return '/';
 	const url = new URL(value, 'http://omatt.invalid');
-	return url.host === 'omatt.invalid' ? url.pathname + url.search : '/';
+	// `/..//elsewhere` is only seen to begin with two slashes once it is resolved.
+	return url.host === 'omatt.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }
 
 /**

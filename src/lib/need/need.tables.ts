@@ -9,6 +9,7 @@ export interface NeedTable {
 	title: string;
 	attributes: Generated<unknown>;
 	quantityMilli: number;
+	reducedFromMilli: number | null;
 	coveredMilli: Generated<number>;
 	measure: 'pcs' | 'm2' | 'm' | 'm3' | 'kg';
 	neededBy: string;
@@ -75,6 +76,7 @@ export interface ReuseCheckAnswerTable {
 	checkId: string;
 	groupNumber: number;
 	outcome: 'used' | 'refused';
+	quantityMilli: number | null;
 	reason:
 		| 'measure'
 		| 'condition'
@@ -109,6 +111,7 @@ export interface RungAnswerTable {
 		| 'tooExpensive'
 		| null;
 	note: string | null;
+	answers: unknown | null;
 	answeredBy: string;
 	answeredAt: Date;
 }

@@ -25,7 +25,7 @@ export function visibleTo<DB extends WithListing>(actor: Actor, now: Date, today
 	return (eb: ExpressionBuilder<DB, 'listing' | 'organisation'>): Expression<SqlBool> => {
 		const where = eb as unknown as ExpressionBuilder<WithListing, 'listing' | 'organisation'>;
 		const { organisationIds } = reachOf(actor, 'listing.see');
-		const own = ownUnitIds(actor);
+		const own = mayAnywhere(actor, 'listing.see') ? ownUnitIds(actor) : [];
 		const isOwnUnit = own.length ? where('listing.unitId', 'in', own) : where.lit(false);
 		const isOwnOrganisation = organisationIds.length
 			? where('listing.organisationId', 'in', organisationIds)

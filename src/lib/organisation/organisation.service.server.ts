@@ -1,4 +1,5 @@
 import { osloDate } from '$lib/platform/clock';
+import type { Db } from '$lib/platform/db.server';
 import { notFound } from '$lib/platform/errors';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { organisationRepository } from './organisation.repository.server';
@@ -37,8 +38,8 @@ export function organisationService({ db, clock }: ServiceDeps) {
 		listUnits: (actor: Actor) => organisations.listUnits(actor.organisationId, osloDate(clock.now())),
 
 		/** A unit of any organisation. @throws AppError notFound */
-		async getUnit(unitId: string) {
-			const unit = await organisations.findUnit(unitId);
+		async getUnit(unitId: string, within: Db = db) {
+			const unit = await organisationRepository(within).findUnit(unitId);
 			if (!unit) throw notFound();
 			return unit;
 		}

@@ -6,6 +6,8 @@ export interface ErrorDetails {
 	params?: Record<string, string | number>;
 	/** Several fields at once: field → message code. */
 	fields?: Record<string, string>;
+	/** Values put into the message of one field. */
+	fieldParams?: Record<string, Record<string, string | number>>;
 }
 
 /**

@@ -3,21 +3,30 @@ import type { Condition } from '$lib/catalogue/catalogue';
 import { requireAccess } from '$lib/organisation/access.server';
 import type { Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
-import type { Trx } from '$lib/platform/db.server';
-import { notFound, refused } from '$lib/platform/errors';
-import { inTransaction, type Emitter } from '$lib/platform/events.server';
+import { invalid, notFound, refused } from '$lib/platform/errors';
+import { inTransaction } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
-import { rateLimit } from '$lib/platform/rate-limit.server';
+import { requireWithinLimit } from '$lib/platform/rate-limit.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
-import { transferRepository } from '$lib/stock/transfer.repository.server';
+import { stockRepository } from '$lib/stock/stock.repository.server';
 import { lastReturnDate, type HandoverCosts } from './reservation';
-import { reservationRepository, type ReservationDetail } from './reservation.repository.server';
-import type { MoveReservation, Reservation } from './reservation.service.server';
+import { isHazardCleared, partyTargets, type ReservationSteps } from './reservation-steps.server';
+import { reservationRepository } from './reservation.repository.server';
 
+interface HandoverEvent {
+	handoverId: string;
+	reservationId: string;
+	listingId: string;
+	/** The giver's lot. */
+	lotId: string;
+	/** The receiver's lot. */
+	successorLotId: string;
+	needId: string | null;
+}
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
-		'handover.confirmed': { handoverId: string; reservationId: string; listingId: string; lotId: string; needId: string | null };
-		'handover.returned': { handoverId: string; returnId: string; quantityMilli: number; listingId: string; lotId: string; needId: string | null };
+		'handover.confirmed': HandoverEvent;
+		'handover.returned': HandoverEvent & { returnId: string; quantityMilli: number };
 	}
 }
 
@@ -38,53 +47,60 @@ export interface ReturnInput {
 	reason: string;
 }
 
-interface Steps {
-	getForUpdate(trx: Trx, id: string): Promise<{ row: Reservation; view: ReservationDetail }>;
-	move: MoveReservation;
-	serveLine(trx: Trx, events: Emitter, lotId: string): Promise<void>;
-}
+/** A million codes, five tries in a quarter of an hour. */
+const CODES_TRIED = 5;
+const CODES_WINDOW_MS = 15 * 60_000;
 
-const WRONG_CODES_ALLOWED = 5;
-const WRONG_CODE_WINDOW_MS = 15 * 60_000;
+const isSameCode = (given: string, expected: string): boolean => {
+	const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+	return a.length === b.length && timingSafeEqual(a, b);
+};
 
-const isSameCode = (given: string, expected: string): boolean =>
-	given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+/** A lot with storage whose erasure is not verified and released stays where it is (I4). */
+const isCustodyReady = (lot: { requiresErasure: boolean; custodyState: string | null }): boolean =>
+	!lot.requiresErasure || lot.custodyState === 'ready';
 
 /** Handing over, and giving back: the two actions that move stock between units. */
-export function handoverActions({ db, bus, clock }: ServiceDeps, { getForUpdate, move, serveLine }: Steps) {
+export function handoverActions({ db, bus, clock }: ServiceDeps, steps: ReservationSteps) {
+	const { getForUpdate, getLotForUpdate, move, serveLine } = steps;
 	return {
 		/**
 		 * The giver enters the receiver's code: the thing leaves the giver's lot and opens a lot at the receiver.
 		 * The benefit is booked in the same transaction by the event's handlers.
 		 * @throws AppError pickupCodeWrong, tooManyAttempts, custodyNotReady, listingToBeClarified, reservationMoved
 		 */
-		async confirmHandover(actor: Actor, reservationId: string, input: ConfirmInput): Promise<{ handoverId: string }> {
-			// Counted outside the transaction: a refused try must stay counted.
+		async confirmHandover(
+			actor: Actor,
+			reservationId: string,
+			input: ConfirmInput
+		): Promise<{ handoverId: string }> {
 			const known = await reservationRepository(db).find(reservationId);
 			if (!known) throw notFound();
-			requireAccess(actor, 'handover.confirm', {
-				organisationId: known.givingOrganisationId,
-				unitId: known.givingUnitId
-			});
+			requireAccess(actor, 'handover.confirm', partyTargets(known).giving);
 			if (known.state !== 'approved' || !known.pickupCode) throw refused('reservationMoved');
-			if (!isSameCode(input.pickupCode, known.pickupCode)) {
-				await rateLimit(db, `pickup:${reservationId}`, WRONG_CODES_ALLOWED, WRONG_CODE_WINDOW_MS, clock.now());
+			if (!isCustodyReady(known)) throw refused('custodyNotReady');
+			// Counted before the code is looked at, and outside the transaction: a refused try stays counted.
+			await requireWithinLimit(db, `pickup:${reservationId}`, CODES_TRIED, CODES_WINDOW_MS, clock.now());
+			if (!isSameCode(input.pickupCode, known.pickupCode))
 				throw refused('pickupCodeWrong', { field: 'pickupCode' });
-			}
 			return inTransaction(db, bus, async (trx, events) => {
-				const { row } = await getForUpdate(trx, reservationId);
-				const lot = await reservationRepository(trx).getLotForUpdate(row.lotId);
+				const { row, lot } = await getForUpdate(trx, reservationId);
 				const handover = await reservationRepository(trx).findHandoverOf(row.id);
 				if (!handover || handover.state !== 'prepared') throw refused('reservationMoved');
-				if (lot.requiresErasure && lot.custodyState !== 'ready') throw refused('custodyNotReady');
-				if (lot.hazardState !== null && lot.hazardState !== 'ok') throw refused('listingToBeClarified');
+				if (!isCustodyReady(lot)) throw refused('custodyNotReady');
+				if (!isHazardCleared(lot)) throw refused('listingToBeClarified');
 				const now = clock.now();
 				const occurredOn = osloDate(now);
-				const causeEventId = newId<'Event'>(now.getTime());
-				await move(trx, events, row, 'collected', { actorId: actor.personId });
+				const causeEventId = await move(trx, events, row, 'collected', { actorId: actor.personId });
 
-				const stock = transferRepository(trx);
-				const movement = { causeEventId, handoverId: handover.id, occurredOn, bookedAt: now, bookedBy: actor.personId };
+				const stock = stockRepository(trx);
+				const movement = {
+					causeEventId,
+					handoverId: handover.id,
+					occurredOn,
+					bookedAt: now,
+					bookedBy: actor.personId
+				};
 				const successorLotId = newId<'Lot'>(now.getTime());
 				await stock.insertMovement({
 					...movement,
@@ -110,6 +126,14 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, { getForUpdate,
 					createdAt: now,
 					createdBy: actor.personId
 				});
+				if (lot.requiresErasure)
+					await stock.insertCustody({
+						id: newId(now.getTime()),
+						lotId: successorLotId,
+						state: 'received',
+						recordedBy: actor.personId,
+						recordedAt: now
+					});
 				await stock.insertMovement({
 					...movement,
 					id: newId(now.getTime()),
@@ -144,6 +168,7 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, { getForUpdate,
 						reservationId: row.id,
 						listingId: row.listingId,
 						lotId: lot.id,
+						successorLotId,
 						needId: row.needId
 					}
 				);
@@ -153,26 +178,33 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, { getForUpdate,
 
 		/**
 		 * The receiver gives all or a part back: it leaves their lot and is back in the giver's.
-		 * @throws AppError returnTooMuch, returnTooLate, reservationMoved
+		 * @throws AppError returnTooMuch, returnTooLate, returnDuringErasure, listingToBeClarified, reservationMoved, quantity errors
 		 */
 		async returnHandover(actor: Actor, reservationId: string, input: ReturnInput): Promise<void> {
 			await inTransaction(db, bus, async (trx, events) => {
-				const { row, view } = await getForUpdate(trx, reservationId);
-				requireAccess(actor, 'handover.return', { organisationId: view.organisationId, unitId: view.unitId });
+				const { row, view, lot } = await getForUpdate(trx, reservationId);
+				requireAccess(actor, 'handover.return', partyTargets(view).receiving);
 				const handover = await reservationRepository(trx).findHandoverOf(row.id);
 				if (!handover || handover.state !== 'confirmed' || !handover.successorLotId || !handover.occurredOn)
 					throw refused('reservationMoved');
 				const now = clock.now();
 				const returnedOn = osloDate(now);
 				if (returnedOn > lastReturnDate(handover.occurredOn)) throw refused('returnTooLate');
-				const successor = await reservationRepository(trx).getLotForUpdate(handover.successorLotId);
+				if (input.quantityMilli <= 0) throw invalid('quantityError_notPositive', { field: 'quantity' });
+				if (lot.measure === 'pcs' && input.quantityMilli % 1000 !== 0)
+					throw invalid('quantityError_notWhole', { field: 'quantity' });
+				const successor = await getLotForUpdate(trx, handover.successorLotId);
 				const isTooMuch =
 					input.quantityMilli > handover.quantityMilli - handover.returnedMilli ||
 					input.quantityMilli > successor.onHandMilli - successor.reservedMilli;
 				if (isTooMuch) throw refused('returnTooMuch', { field: 'quantity' });
 
-				const lot = await reservationRepository(trx).getLotForUpdate(handover.lotId);
-				const stock = transferRepository(trx);
+				if (!isHazardCleared(successor)) throw refused('listingToBeClarified');
+				// Custody starts over with what comes back, which cannot happen in the middle of erasing the rest.
+				if (lot.custodyState === 'erased' || lot.custodyState === 'verified')
+					throw refused('returnDuringErasure');
+
+				const stock = stockRepository(trx);
 				const returnId = newId<'HandoverReturn'>(now.getTime());
 				const movement = {
 					causeEventId: returnId,
@@ -182,13 +214,24 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, { getForUpdate,
 					bookedAt: now,
 					bookedBy: actor.personId
 				};
-				await stock.insertMovement({ ...movement, id: newId(now.getTime()), lotId: successor.id, kind: 'out' });
-				await stock.insertMovement({ ...movement, id: newId(now.getTime()), lotId: lot.id, kind: 'returned' });
+				await stock.insertMovement({
+					...movement,
+					id: newId(now.getTime()),
+					lotId: successor.id,
+					kind: 'out'
+				});
+				await stock.insertMovement({
+					...movement,
+					id: newId(now.getTime()),
+					lotId: lot.id,
+					kind: 'returned'
+				});
 				await stock.updateLot(lot.id, {
 					state: 'active',
 					...(lot.onHandMilli === 0 && { condition: input.condition })
 				});
-				if (successor.onHandMilli === input.quantityMilli) await stock.updateLot(successor.id, { state: 'closed' });
+				if (successor.onHandMilli === input.quantityMilli)
+					await stock.updateLot(successor.id, { state: 'closed' });
 				if (lot.requiresErasure)
 					await stock.insertCustody({
 						id: newId(now.getTime()),
@@ -225,10 +268,12 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, { getForUpdate,
 					},
 					{
 						handoverId: handover.id,
+						reservationId: row.id,
 						returnId,
 						quantityMilli: input.quantityMilli,
 						listingId: row.listingId,
 						lotId: lot.id,
+						successorLotId: successor.id,
 						needId: row.needId
 					}
 				);

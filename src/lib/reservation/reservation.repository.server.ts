@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Updateable } from 'kysely';
+import { sql, type Expression, type Insertable, type SqlBool, type Updateable } from 'kysely';
 import { visibleTo } from '$lib/organisation/access.server';
 import type { Actor } from '$lib/organisation/permission';
 import type { Db } from '$lib/platform/db.server';
@@ -9,6 +9,16 @@ export interface Reach {
 	organisationIds: string[];
 	unitIds: string[];
 }
+
+/** Place in the line while waiting, 1 is next; null otherwise. */
+const queuePlace = sql<number | null>`case when reservation.state = 'waiting' then (
+	select count(*) from reservation as ahead where ahead.lot_id = reservation.lot_id and ahead.state = 'waiting'
+		and ahead.queue_number <= reservation.queue_number) end`;
+const isEnded = sql<boolean>`reservation.state not in ('waiting', 'requested', 'approved')`;
+/** Whether the unit of the reservation (the receiver) or of the listing (the giver) is reached. */
+const reaches = (reach: Reach, party: 'reservation' | 'listing'): Expression<SqlBool> =>
+	sql<SqlBool>`(${sql.ref(`${party}.unitId`)} = any(${reach.unitIds}::uuid[])
+		or ${sql.ref(`${party}.organisationId`)} = any(${reach.organisationIds}::uuid[]))`;
 
 /** SQL of reservations and handovers. */
 export const reservationRepository = (db: Db) => {
@@ -21,7 +31,12 @@ export const reservationRepository = (db: Db) => {
 			.innerJoin('unit as givingUnit', 'givingUnit.id', 'listing.unitId')
 			.innerJoin('unit as receivingUnit', 'receivingUnit.id', 'reservation.unitId')
 			.innerJoin('organisation as givingOrganisation', 'givingOrganisation.id', 'listing.organisationId')
-			.innerJoin('organisation as receivingOrganisation', 'receivingOrganisation.id', 'reservation.organisationId')
+			.innerJoin(
+				'organisation as receivingOrganisation',
+				'receivingOrganisation.id',
+				'reservation.organisationId'
+			)
+			.innerJoin('person', 'person.id', 'reservation.requestedBy')
 			.leftJoin('handover', 'handover.reservationId', 'reservation.id')
 			.select([
 				'reservation.id',
@@ -33,18 +48,24 @@ export const reservationRepository = (db: Db) => {
 				'reservation.requestedBy',
 				'reservation.quantityMilli',
 				'reservation.state',
-				'reservation.queueNumber',
 				'reservation.pickupCode',
 				'reservation.expiresAt',
 				'reservation.endedReason',
 				'reservation.createdAt',
 				'listing.title',
+				'listing.place',
+				'listing.district',
+				'listing.placePrecision',
+				'givingUnit.isAddressProtected',
+				'givingOrganisation.municipality',
+				'person.displayName as requestedByName',
 				'listing.organisationId as givingOrganisationId',
 				'listing.unitId as givingUnitId',
 				'lot.measure',
 				'lot.itemTypeId',
 				'lot.requiresErasure',
 				'lot.custodyState',
+				'lot.hazardState',
 				'givingUnit.name as givingUnitName',
 				'receivingUnit.name as receivingUnitName',
 				'givingOrganisation.name as givingOrganisationName',
@@ -53,36 +74,29 @@ export const reservationRepository = (db: Db) => {
 				'handover.state as handoverState',
 				'handover.occurredOn as handedOverOn',
 				'handover.returnedMilli',
-				'handover.successorLotId'
+				'handover.successorLotId',
+				queuePlace.as('queuePlace')
 			]);
 
 	return {
-		/** The listing with its lot locked, if the actor may see it; one taker at a time. */
-		findOfferForUpdate: (actor: Actor, listingId: string, now: Date, today: string) =>
+		/**
+		 * The listing, if the actor may see it, kept as it is until the transaction ends; others may reserve of it.
+		 */
+		findOfferForShare: (actor: Actor, listingId: string, now: Date, today: string) =>
 			db
 				.selectFrom('listing')
 				.innerJoin('organisation', 'organisation.id', 'listing.organisationId')
-				.innerJoin('lot', 'lot.id', 'listing.lotId')
-				.select([
-					'listing.id',
-					'listing.state',
-					'listing.organisationId',
-					'listing.unitId',
-					'listing.mustBeGoneBy',
-					'lot.id as lotId',
-					'lot.measure',
-					'lot.hazardState',
-					'lot.onHandMilli',
-					'lot.reservedMilli'
-				])
+				.select(['listing.id', 'listing.lotId', 'listing.state', 'listing.unitId'])
 				.where('listing.id', '=', listingId)
 				.where((eb) => visibleTo(actor, now, today)(eb))
-				.forUpdate('lot')
+				.forShare('listing')
 				.executeTakeFirst(),
 
-		/** Locks a lot until the transaction ends and reads it as it is now. */
-		getLotForUpdate: (lotId: string) =>
-			db.selectFrom('lot').selectAll().where('id', '=', lotId).forUpdate().executeTakeFirstOrThrow(),
+		findListing: (id: string) =>
+			db.selectFrom('listing').select(['lotId', 'state']).where('id', '=', id).executeTakeFirst(),
+
+		lockListing: (id: string) =>
+			db.selectFrom('listing').select('id').where('id', '=', id).forUpdate().execute(),
 
 		insert: (row: Insertable<ReservationTable>) =>
 			db.insertInto('reservation').values(row).returningAll().executeTakeFirstOrThrow(),
@@ -106,18 +120,6 @@ export const reservationRepository = (db: Db) => {
 				.orderBy('id')
 				.execute(),
 
-		/** Place in the line, 1 is next. */
-		queuePlace: async (lotId: string, queueNumber: number): Promise<number> => {
-			const { place } = await db
-				.selectFrom('reservation')
-				.select((eb) => eb.fn.countAll<number>().as('place'))
-				.where('lotId', '=', lotId)
-				.where('state', '=', 'waiting')
-				.where('queueNumber', '<=', queueNumber)
-				.executeTakeFirstOrThrow();
-			return place;
-		},
-
 		listOpenOfListing: (listingId: string) =>
 			db
 				.selectFrom('reservation')
@@ -138,28 +140,20 @@ export const reservationRepository = (db: Db) => {
 				.limit(limit)
 				.execute(),
 
-		/** Reservations made by the reached units, newest first. */
+		/** Reservations made by the reached units: open ones first, then the newest. */
 		listReceiving: (reach: Reach, limit: number) =>
 			detailed()
-				.where((eb) =>
-					eb.or([
-						eb('reservation.unitId', '=', sql<string>`any(${reach.unitIds}::uuid[])`),
-						eb('reservation.organisationId', '=', sql<string>`any(${reach.organisationIds}::uuid[])`)
-					])
-				)
+				.where(reaches(reach, 'reservation'))
+				.orderBy(isEnded)
 				.orderBy('reservation.createdAt', 'desc')
 				.limit(limit)
 				.execute(),
 
-		/** Reservations of what the reached units give, newest first. */
+		/** Reservations of what the reached units give: open ones first, then the newest. */
 		listGiving: (reach: Reach, limit: number) =>
 			detailed()
-				.where((eb) =>
-					eb.or([
-						eb('listing.unitId', '=', sql<string>`any(${reach.unitIds}::uuid[])`),
-						eb('listing.organisationId', '=', sql<string>`any(${reach.organisationIds}::uuid[])`)
-					])
-				)
+				.where(reaches(reach, 'listing'))
+				.orderBy(isEnded)
 				.orderBy('reservation.createdAt', 'desc')
 				.limit(limit)
 				.execute(),
@@ -171,24 +165,34 @@ export const reservationRepository = (db: Db) => {
 				.innerJoin('listing', 'listing.id', 'reservation.listingId')
 				.select((eb) => eb.fn.countAll<number>().as('count'))
 				.where('reservation.state', '=', 'requested')
-				.where((eb) =>
-					eb.or([
-						eb('listing.unitId', '=', sql<string>`any(${reach.unitIds}::uuid[])`),
-						eb('listing.organisationId', '=', sql<string>`any(${reach.organisationIds}::uuid[])`)
-					])
-				)
+				.where(reaches(reach, 'listing'))
+				.executeTakeFirstOrThrow();
+			return count;
+		},
+
+		/** How many things the reached receiving units may come and fetch. */
+		countToFetch: async (reach: Reach): Promise<number> => {
+			const { count } = await db
+				.selectFrom('reservation')
+				.select((eb) => eb.fn.countAll<number>().as('count'))
+				.where('reservation.state', '=', 'approved')
+				.where(reaches(reach, 'reservation'))
 				.executeTakeFirstOrThrow();
 			return count;
 		},
 
 		insertHandover: (row: Insertable<HandoverTable>) => db.insertInto('handover').values(row).execute(),
 		findHandoverOf: (reservationId: string) =>
-			db.selectFrom('handover').selectAll().where('reservationId', '=', reservationId).forUpdate().executeTakeFirst(),
-		findHandoverForUpdate: (id: string) =>
-			db.selectFrom('handover').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
+			db
+				.selectFrom('handover')
+				.selectAll()
+				.where('reservationId', '=', reservationId)
+				.forUpdate()
+				.executeTakeFirst(),
 		updateHandover: (id: string, change: Updateable<HandoverTable>) =>
 			db.updateTable('handover').set(change).where('id', '=', id).execute(),
-		insertReturn: (row: Insertable<HandoverReturnTable>) => db.insertInto('handoverReturn').values(row).execute()
+		insertReturn: (row: Insertable<HandoverReturnTable>) =>
+			db.insertInto('handoverReturn').values(row).execute()
 	};
 };
 export type ReservationDetail = NonNullable<

@@ -42,4 +42,3 @@ export const returnForm = z.object({
 	condition: z.enum(CONDITIONS, 'chooseOne'),
 	reason: z.string().trim().min(3, 'tooShort').max(500, 'tooLong')
 });
-

@@ -1,13 +1,7 @@
 import { addDays } from '$lib/platform/clock';
 
 export type ReservationState =
-	| 'waiting'
-	| 'requested'
-	| 'approved'
-	| 'declined'
-	| 'collected'
-	| 'cancelled'
-	| 'expired';
+	'waiting' | 'requested' | 'approved' | 'declined' | 'collected' | 'cancelled' | 'expired';
 
 const NEXT = {
 	waiting: ['requested', 'cancelled', 'expired'],
@@ -35,7 +29,10 @@ export const FETCH_WITHIN_DAYS = 14;
 export const deadlineAfter = (from: Date, days: number): Date => new Date(from.getTime() + days * 86_400_000);
 
 /** What an ask gets now and what stands in line: five asked and three left → 3 held, 2 waiting. */
-export function allocate(availableMilli: number, askedMilli: number): { heldMilli: number; waitingMilli: number } {
+export function allocate(
+	availableMilli: number,
+	askedMilli: number
+): { heldMilli: number; waitingMilli: number } {
 	const heldMilli = Math.max(0, Math.min(availableMilli, askedMilli));
 	return { heldMilli, waitingMilli: askedMilli - heldMilli };
 }
@@ -49,7 +46,10 @@ export interface QueueEntry {
  * Serves a line in its order with what became free: nobody is skipped, the last one served may get a part.
  * @returns for each served entry how much it gets now
  */
-export function serveInOrder(availableMilli: number, queue: readonly QueueEntry[]): { id: string; heldMilli: number }[] {
+export function serveInOrder(
+	availableMilli: number,
+	queue: readonly QueueEntry[]
+): { id: string; heldMilli: number }[] {
 	const served: { id: string; heldMilli: number }[] = [];
 	let left = availableMilli;
 	for (const entry of queue) {

@@ -5,7 +5,15 @@ import { termsOf } from './search';
 export const ENGINE_VERSION = 'fulltext-1';
 
 /** Why a candidate stands where it stands: codes with texts `why_<code>`. */
-export type Why = 'sameType' | 'words' | 'attributes' | 'enough' | 'ownUnit' | 'ownOrganisation' | 'goodCondition' | 'freeLater';
+export type Why =
+	| 'sameType'
+	| 'words'
+	| 'attributes'
+	| 'enough'
+	| 'ownUnit'
+	| 'ownOrganisation'
+	| 'goodCondition'
+	| 'freeLater';
 
 /** The need, as far as finding goes. */
 export interface CandidateQuery {
@@ -43,7 +51,13 @@ export interface Candidate {
 	availableFrom: string | null;
 }
 
-const CONDITION_SCORE: Record<Condition, number> = { likeNew: 1, good: 0.9, usable: 0.6, worn: 0.3, needsRepair: 0 };
+const CONDITION_SCORE: Record<Condition, number> = {
+	likeNew: 1,
+	good: 0.9,
+	usable: 0.6,
+	worn: 0.3,
+	needsRepair: 0
+};
 
 const spanOf = (value: unknown): [number, number] | undefined => {
 	if (typeof value === 'number') return [value, value];
@@ -61,7 +75,10 @@ function nearness(wished: unknown, offered: unknown): number {
 }
 
 /** Average nearness over the attributes that are wished; undefined when none is. */
-export function attributeScore(wished: Record<string, unknown>, offered: Record<string, unknown>): number | undefined {
+export function attributeScore(
+	wished: Record<string, unknown>,
+	offered: Record<string, unknown>
+): number | undefined {
 	const keys = Object.keys(wished).filter((key) => wished[key] !== null && wished[key] !== '');
 	if (keys.length === 0) return undefined;
 	return keys.reduce((sum, key) => sum + nearness(wished[key], offered[key]), 0) / keys.length;
@@ -108,7 +125,11 @@ export function scoreCandidate(row: CandidateRow, query: CandidateQuery, today: 
 }
 
 /** Best first; equal scores by id, so that the same question gets the same answer. */
-export const rankCandidates = (rows: readonly CandidateRow[], query: CandidateQuery, today: string): Candidate[] =>
+export const rankCandidates = (
+	rows: readonly CandidateRow[],
+	query: CandidateQuery,
+	today: string
+): Candidate[] =>
 	rows
 		.map((row) => scoreCandidate(row, query, today))
 		.sort((a, b) => b.score - a.score || (a.listingId < b.listingId ? -1 : 1));

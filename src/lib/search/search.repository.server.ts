@@ -3,7 +3,15 @@ import { visibleTo } from '$lib/organisation/access.server';
 import type { Actor } from '$lib/organisation/permission';
 import type { Db } from '$lib/platform/db.server';
 import type { CandidateQuery, CandidateRow } from './candidate';
-import { COUNT_CAP, prefixQuery, type Availability, type FacetRow, type SearchCursor, type SearchQuery, type Sort } from './search';
+import {
+	COUNT_CAP,
+	prefixQuery,
+	type Availability,
+	type FacetRow,
+	type SearchCursor,
+	type SearchQuery,
+	type Sort
+} from './search';
 
 /** Who asks, and when: today's date is Europe/Oslo. */
 export interface Asker {
@@ -50,11 +58,15 @@ export const searchRepository = (db: Db) => {
 			.innerJoin('itemType', 'itemType.id', 'lot.itemTypeId')
 			.where('listing.state', '=', 'published')
 			.where('lot.onHandMilli', '>', 0)
+			.where((eb) => eb.or([eb('lot.hazardState', 'is', null), eb('lot.hazardState', '<>', 'stop')]))
 			.where((eb) => visibleTo(actor, now, today)(eb))
 			.$if(text !== undefined, (qb) => qb.where(sql<boolean>`listing.search_document @@ ${text}`))
 			.$if(availableBy !== undefined, (qb) =>
 				qb.where((eb) =>
-					eb.or([eb('listing.availableFrom', 'is', null), eb('listing.availableFrom', '<=', availableBy ?? '')])
+					eb.or([
+						eb('listing.availableFrom', 'is', null),
+						eb('listing.availableFrom', '<=', availableBy ?? '')
+					])
 				)
 			);
 	};
@@ -126,7 +138,6 @@ export const searchRepository = (db: Db) => {
 			const rows = await matching(asker, '', query.neededBy)
 				.where('lot.itemTypeId', '=', query.itemTypeId)
 				.where(sql<boolean>`lot.on_hand_milli > lot.reserved_milli`)
-				.where((eb) => eb.or([eb('lot.hazardState', 'is', null), eb('lot.hazardState', '<>', 'stop')]))
 				.where((eb) =>
 					eb.or([eb('listing.mustBeGoneBy', 'is', null), eb('listing.mustBeGoneBy', '>=', asker.today)])
 				)
@@ -153,7 +164,6 @@ export const searchRepository = (db: Db) => {
 			matching(asker, '', query.neededBy)
 				.where('lot.itemTypeId', '=', query.itemTypeId)
 				.where(sql<boolean>`lot.on_hand_milli > lot.reserved_milli`)
-				.where((eb) => eb.or([eb('lot.hazardState', 'is', null), eb('lot.hazardState', '<>', 'stop')]))
 				.where((eb) =>
 					eb.or([
 						eb('listing.publishedAt', '>', since),

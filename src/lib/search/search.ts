@@ -1,4 +1,5 @@
 import type { Condition, Pack } from '$lib/catalogue/catalogue';
+import { isUuid } from '$lib/platform/ids';
 
 export const SORTS = ['relevance', 'newest', 'goneBy'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -34,7 +35,13 @@ const MAX_TERMS = 12;
  * Long queries keep their first 12 terms.
  */
 export const termsOf = (q: string): string[] =>
-	[...q.slice(0, MAX_QUERY_LENGTH).normalize('NFC').toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)]
+	[
+		...q
+			.slice(0, MAX_QUERY_LENGTH)
+			.normalize('NFC')
+			.toLowerCase()
+			.matchAll(/[\p{L}\p{N}]+/gu)
+	]
 		.map(([term]) => term)
 		.slice(0, MAX_TERMS);
 
@@ -42,6 +49,29 @@ export const termsOf = (q: string): string[] =>
 export function prefixQuery(q: string): string | undefined {
 	const terms = termsOf(q);
 	return terms.length ? terms.map((term) => `'${term}':*`).join(' & ') : undefined;
+}
+
+/** A query as people type or paste it, on one line and no longer than we read. */
+export const tidyQuery = (q: string): string =>
+	[
+		...q
+			.normalize('NFC')
+			.toWellFormed()
+			.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+			.trim()
+	]
+		.slice(0, MAX_QUERY_LENGTH)
+		.join('')
+		.trim();
+
+/** A query as an address of the search page; `change` sets fields, undefined removes them. Paging starts over. */
+export function searchAddress(query: SearchQuery, change: Partial<SearchQuery> = {}): string {
+	const wanted = { ...query, cursor: undefined, limit: undefined, ...change };
+	const params = new URLSearchParams();
+	for (const [name, value] of Object.entries(wanted))
+		for (const one of Array.isArray(value) ? value : [value]) if (one) params.append(name, String(one));
+	const text = params.toString();
+	return text ? `/listings?${text}` : '/listings';
 }
 
 /** Where the next page starts: the sort keys of the last hit. */
@@ -63,7 +93,7 @@ export function decodeCursor(text: string): SearchCursor | undefined {
 		const parsed: unknown = JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
 		if (!Array.isArray(parsed)) return undefined;
 		const [isTaken, key, id] = parsed as unknown[];
-		if (typeof key !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return undefined;
+		if (typeof key !== 'string' || !/^[0-9-]{0,60}$/.test(key) || !isUuid(id)) return undefined;
 		return { isTaken: isTaken === 1, key, id };
 	} catch {
 		return undefined;

@@ -55,8 +55,8 @@ export const formAction =
 		} catch (error) {
 			if (isRedirect(error) || isHttpError(error) || !(error instanceof AppError)) throw error;
 			if (error.status === 401 || error.status === 404) throw asHttpError(error);
-			const { field, fields = {}, params } = error.details;
-			const errors = Object.fromEntries(Object.entries(fields).map(([name, code]) => [name, errorText(code, params)]));
+			const { field, fields = {}, fieldParams = {}, params } = error.details;
+			const errors = Object.fromEntries(Object.entries(fields).map(([name, code]) => [name, errorText(code, fieldParams[name] ?? params)]));
 			if (field) errors[field] = errorText(error.code, params);
 			return fail(error.status, {
 				...formId,

@@ -3,10 +3,10 @@ import { errorText } from '$lib/i18n/error-text';
 
 /** RFC 9457: the refusal as `application/problem+json`, with the field(s) it is about. */
 export function problem(error: AppError, requestId: string): Response {
-	const { field, fields, params } = error.details;
+	const { field, fields, fieldParams, params } = error.details;
 	const errors = [
 		...(field ? [{ field, code: error.code, detail: errorText(error.code, params) }] : []),
-		...Object.entries(fields ?? {}).map(([name, code]) => ({ field: name, code, detail: errorText(code, params) }))
+		...Object.entries(fields ?? {}).map(([name, code]) => ({ field: name, code, detail: errorText(code, fieldParams?.[name] ?? params) }))
 	];
 	return new Response(
 		JSON.stringify({

@@ -1,0 +1,31 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+execFileSync(process.execPath, [`${root}.config/compile-messages.mjs`], { stdio: 'inherit' });
+
+export default defineConfig({
+	root,
+	plugins: [svelte()],
+	resolve: {
+		alias: { $lib: `${root}src/lib`, $migrations: `${root}migrations`, $tests: `${root}tests` }
+	},
+	test: {
+		projects: [
+			{ extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts'] } },
+			{
+				extends: true,
+				test: {
+					name: 'integration',
+					include: ['tests/integration/**/*.test.ts'],
+					globalSetup: ['tests/support/global-setup.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+});

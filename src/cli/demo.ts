@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { createApp } from '$lib/app.server';
+import { demoRepository } from '$lib/demo/demo.repository.server';
+import { DEMO_SCENARIO, seedDemo } from '$lib/demo/seed.server';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
+import { settableClock } from '$lib/platform/clock';
+import type { Config } from '$lib/platform/config.server';
+import type { OpenedDatabase } from '$lib/platform/database.server';
+import { openDb, type Db } from '$lib/platform/db.server';
+import { createLog } from '$lib/platform/log.server';
+import { emptyDatabase, migrate } from '$lib/platform/migrate.server';
+import { say } from './command';
+
+/** Someone a visitor may sign in as. */
+export interface DemoPerson {
+	name: string;
+	/** What that person does, in a few words. */
+	role: string;
+}
+
+const STARTED = `${DEMO_SCENARIO}:started`;
+
+async function withServices<T>(
+	database: OpenedDatabase,
+	config: Config,
+	run: (services: {
+		app: ReturnType<typeof createApp>;
+		db: Db;
+		clock: ReturnType<typeof settableClock>;
+	}) => Promise<T>
+): Promise<T> {
+	overwriteGetLocale(() => 'nb');
+	const clock = settableClock(new Date());
+	const db = openDb({
+		connectionString: database.appUrl,
+		...(database.setRole && { setRole: database.setRole })
+	});
+	const app = createApp({
+		db,
+		clock,
+		log: createLog('warn'),
+		photoDir: join(config.dataDir, 'photos'),
+		origin: config.origin,
+		isDemo: config.demo
+	});
+	try {
+		return await run({ app, db, clock });
+	} finally {
+		await app.close();
+	}
+}
+
+/** Brings the shared catalogue and the factor register up to what this version ships. */
+export const installReferenceData = (database: OpenedDatabase, config: Config): Promise<void> =>
+	withServices(database, config, async ({ app }) => {
+		await app.catalogue.installCatalogue();
+		await app.benefit.installRegister();
+	});
+
+/**
+ * Makes the demo once and returns its people. A seed that was interrupted starts again from an empty database;
+ * a database with organisations of its own is left alone.
+ */
+export async function seedDemoIfEmpty(database: OpenedDatabase, config: Config): Promise<DemoPerson[]> {
+	const state = await withServices(database, config, async ({ db }) => {
+		const demo = demoRepository(db);
+		if (await demo.isSeeded(DEMO_SCENARIO)) return 'seeded';
+		if (await demo.isSeeded(STARTED)) return 'interrupted';
+		return (await demo.hasOrganisations()) ? 'inUse' : 'empty';
+	});
+	if (state === 'inUse') say('The database has organisations of its own: no demo is made.');
+	if (state === 'interrupted') {
+		await emptyDatabase(database.ownerUrl);
+		await migrate(
+			database.ownerUrl,
+			decodeURIComponent(new URL(database.appUrl.replace('@/', '@localhost/')).username)
+		);
+		await installReferenceData(database, config);
+	}
+	if (state === 'interrupted' || state === 'empty') {
+		say('Making the demo: a small Bergen with some months of history (once, about half a minute) …');
+		await withServices(database, config, async ({ app, db, clock }) => {
+			await demoRepository(db).markSeeded(STARTED, clock.now());
+			await seedDemo(app, db, clock);
+		});
+	}
+	return withServices(database, config, async ({ app }) => {
+		const people = await app.account.listDemoPeople();
+		return people.map((person) => ({
+			name: person.name,
+			role: `${person.roles.join(', ')} (${person.unitName})`
+		}));
+	});
+}

@@ -1,0 +1,128 @@
+import { Lucia, TimeSpan, type Adapter } from 'lucia';
+import type { Clock } from '$lib/platform/clock';
+import type { Db } from '$lib/platform/db.server';
+import { sha256 } from './secret.server';
+import { sessionRepository } from './session.repository.server';
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: ReturnType<typeof createLucia>;
+		DatabaseUserAttributes: { personId: string };
+	}
+}
+
+export const SESSION_COOKIE = 'omatt_session';
+/** Unused for this long, a session is over. */
+const SLIDING = new TimeSpan(12, 'h');
+/** However much it is used, a session is over this long after it began. */
+const ABSOLUTE = new TimeSpan(7, 'd');
+
+/** A cookie as SvelteKit sets it. */
+export interface CookieToSet {
+	name: string;
+	value: string;
+	attributes: { path: string; httpOnly: boolean; sameSite: 'lax'; secure: boolean; maxAge: number };
+}
+
+interface SessionDeps {
+	db: Db;
+	clock: Clock;
+	/** Cookies are for https only when this begins with it. */
+	origin: string;
+	/** Sessions of the demo's people are good only while the demo is on. */
+	isDemo: boolean;
+}
+
+/**
+ * Lucia reads the machine's own clock; on the way in and out its instants are moved so that sessions follow ours.
+ * It must get the *raw* id back: it deletes and extends by the id it was given.
+ */
+function adapter({ db, clock, isDemo }: SessionDeps): Adapter {
+	const sessions = sessionRepository(db);
+	const ahead = () => clock.now().getTime() - Date.now();
+	const ours = (instant: Date) => new Date(instant.getTime() + ahead());
+	const theirs = (instant: Date) => new Date(instant.getTime() - ahead());
+
+	return {
+		async getSessionAndUser(rawId) {
+			const row = await sessions.findWithAccount(sha256(rawId));
+			if (!row) return [null, null];
+			const { accountId, createdAt, expiresAt, personId, issuer, isActive } = row;
+			const session = { id: rawId, userId: accountId, expiresAt: theirs(expiresAt), attributes: {} };
+			const isTooOld = clock.now().getTime() >= createdAt.getTime() + ABSOLUTE.milliseconds();
+			const isOut = isTooOld || !isActive || (issuer === 'demo' && !isDemo);
+			return [session, isOut ? null : { id: accountId, attributes: { personId } }];
+		},
+		async getUserSessions(accountId) {
+			const rows = await sessions.listOfAccount(accountId);
+			return rows.map(({ id, expiresAt }) => ({
+				id,
+				userId: accountId,
+				expiresAt: theirs(expiresAt),
+				attributes: {}
+			}));
+		},
+		async setSession({ id, userId, expiresAt }) {
+			await sessions.insert({
+				id: sha256(id),
+				accountId: userId,
+				createdAt: clock.now(),
+				expiresAt: ours(expiresAt)
+			});
+		},
+		async updateSessionExpiration(rawId, expiresAt) {
+			await sessions.extend(sha256(rawId), ours(expiresAt), ABSOLUTE.milliseconds());
+		},
+		async deleteSession(rawId) {
+			await sessions.delete(sha256(rawId));
+		},
+		async deleteUserSessions(accountId) {
+			await sessions.deleteOfAccount(accountId);
+		},
+		async deleteExpiredSessions() {
+			await sessions.deleteExpired(clock.now());
+		}
+	};
+}
+
+const isHttps = ({ origin }: SessionDeps): boolean => origin.startsWith('https:');
+
+const createLucia = (deps: SessionDeps) =>
+	new Lucia(adapter(deps), {
+		sessionExpiresIn: SLIDING,
+		sessionCookie: {
+			name: SESSION_COOKIE,
+			attributes: { secure: isHttps(deps), sameSite: 'lax', path: '/' }
+		},
+		getUserAttributes: ({ personId }) => ({ personId })
+	});
+
+/** The only file that knows the session library. */
+export function sessionKeeper(deps: SessionDeps) {
+	const lucia = createLucia(deps);
+	const secure = isHttps(deps);
+	const cookie = (value: string, maxAge: number): CookieToSet => ({
+		name: lucia.sessionCookieName,
+		value,
+		attributes: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge }
+	});
+
+	return {
+		/** Begins a session of the account and answers the cookie that carries it. */
+		async begin(accountId: string): Promise<CookieToSet> {
+			const { id } = await lucia.createSession(accountId, {});
+			return cookie(id, SLIDING.seconds());
+		},
+		/** Whose session it is, and the cookie to set again when its time was extended; undefined when it is over. */
+		async resume(rawId: string): Promise<{ personId: string; renewed: CookieToSet | null } | undefined> {
+			const { session, user } = await lucia.validateSession(rawId);
+			if (!session) return undefined;
+			return { personId: user.personId, renewed: session.fresh ? cookie(rawId, SLIDING.seconds()) : null };
+		},
+		end: (rawId: string) => lucia.invalidateSession(rawId),
+		endAllOf: (accountId: string) => lucia.invalidateUserSessions(accountId),
+		sweep: () => lucia.deleteExpiredSessions(),
+		/** The cookie that takes the session away from the browser. */
+		blankCookie: () => cookie('', 0)
+	};
+}

@@ -1,0 +1,141 @@
+import { organisationRepository } from '$lib/organisation/organisation.repository.server';
+import { may, reachOf, type Action, type Actor } from '$lib/organisation/permission';
+import { osloDate } from '$lib/platform/clock';
+import type { Trx } from '$lib/platform/db.server';
+import { notFound } from '$lib/platform/errors';
+import { inTransaction } from '$lib/platform/events.server';
+import { isUuid } from '$lib/platform/ids';
+import type { ServiceDeps } from '$lib/platform/service.server';
+import { BENEFIT_KINDS } from './benefit';
+import type { BenefitFilter } from './benefit-filter';
+import { benefitRepository, type EntryScope, type KindTotal } from './benefit.repository.server';
+import { inputsOf, stepsOf } from './explain';
+import { ledger, type LedgerDeps } from './ledger.server';
+import { parsePayload } from './payload';
+import { registerRepository } from './register.repository.server';
+import { installRegister } from './register.server';
+import { checkEntry, verifyLedger } from './verify.server';
+
+const PAGE = 50;
+
+/** Today's units at and below one, from the flat tree. */
+export function subtreeOf(
+	units: readonly { id: string; parentId: string | null }[],
+	unitId: string
+): string[] {
+	const found = new Set([unitId]);
+	for (const unit of units) if (unit.parentId && found.has(unit.parentId)) found.add(unit.id);
+	return [...found];
+}
+
+/** The benefit ledger: booking by events, reading with every figure's way back to its inputs. */
+export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & LedgerDeps) {
+	const benefits = benefitRepository(db);
+	const bookings = ledger(deps);
+
+	/**
+	 * Which entries an actor may read under a filter.
+	 * @throws AppError notFound when the unit is not of an organisation the actor may read
+	 */
+	async function scopeFor(
+		actor: Actor,
+		filter: BenefitFilter,
+		action: Action = 'benefit.see'
+	): Promise<EntryScope> {
+		const { organisationIds } = reachOf(actor, action);
+		if (!filter.unit) return { organisationIds, filter };
+		const unit = await organisationRepository(db).findUnit(filter.unit);
+		if (!unit || !organisationIds.includes(unit.organisationId)) throw notFound();
+		if (filter.tree !== 'now') return { organisationIds, filter };
+		const units = await organisationRepository(db).listUnits(unit.organisationId, osloDate(clock.now()));
+		return { organisationIds, filter, unitIdsNow: subtreeOf(units, unit.id) };
+	}
+
+	return {
+		/** Books a confirmed handover, in the event's transaction. */
+		bookHandover: bookings.bookHandover,
+		bookReturn: bookings.bookReturn,
+		bookDroppedNeed: bookings.bookDroppedNeed,
+		bookRestatedNeed: bookings.bookRestatedNeed,
+		scopeFor,
+
+		/** Puts the shipped factors, prices, lifetimes and parameters in place; running it again changes nothing. */
+		installRegister: (): Promise<void> =>
+			inTransaction(db, bus, (trx: Trx) => installRegister(trx, clock.now().getTime())),
+
+		/** Sums by kind of exactly the entries `list` shows under the same filter. */
+		async totals(actor: Actor, filter: BenefitFilter): Promise<KindTotal[]> {
+			const totals = await benefits.listTotals(await scopeFor(actor, filter));
+			return totals.toSorted((a, b) => BENEFIT_KINDS.indexOf(a.kind) - BENEFIT_KINDS.indexOf(b.kind));
+		},
+
+		/** Entries newest first, fifty at a time. @param before `nextCursor` of the part before */
+		async list(actor: Actor, filter: BenefitFilter, before?: number) {
+			const rows = await benefits.list(await scopeFor(actor, filter), actor.locale, PAGE + 1, before);
+			const entries = rows.slice(0, PAGE);
+			return { entries, nextCursor: rows.length > PAGE ? (entries.at(-1)?.sequence ?? null) : null };
+		},
+
+		/** First and last month with entries the actor may read; both this month where there are none. */
+		async months(actor: Actor): Promise<{ first: string; last: string }> {
+			const { first, last } = await benefits.findMonths(reachOf(actor, 'benefit.see').organisationIds);
+			const now = osloDate(clock.now()).slice(0, 7);
+			return { first: first ?? now, last: last && last > now ? last : now };
+		},
+
+		/**
+		 * One entry with the whole way back: what happened, inputs, calculation, factor row, what took it back, and
+		 * the amount calculated again from what is stored.
+		 * @throws AppError notFound, also for entries of other organisations
+		 */
+		async getTrace(actor: Actor, entryId: string) {
+			if (!isUuid(entryId)) throw notFound();
+			const { organisationIds } = reachOf(actor, 'benefit.see');
+			const found = await benefits.find(entryId, organisationIds, actor.locale);
+			if (!found) throw notFound();
+			const { payload: text, unitPath, ...entry } = found;
+			const payload = parsePayload(text);
+			const own = { organisationId: entry.organisationId, unitId: entry.unitId };
+			const today = osloDate(clock.now());
+			const [reversals, siblings, listing, need, factor] = await Promise.all([
+				benefits.listReversals(entry.id),
+				benefits.listSiblings(entry.causeEventId, entry.organisationId),
+				entry.listingId ? benefits.findVisibleListing(actor, entry.listingId, clock.now(), today) : undefined,
+				entry.needId ? benefits.findNeedTitle(entry.needId) : undefined,
+				payload.type === 'credit' && 'factor' in payload.inputs && payload.inputs.factor?.hash
+					? registerRepository(db).findFactorByHash(payload.inputs.factor.key, payload.inputs.factor.hash)
+					: undefined
+			]);
+			return {
+				entry: { ...entry, unitDepth: unitPath.length },
+				steps: stepsOf(payload),
+				inputs: inputsOf(payload),
+				share: payload.result.remainingShare,
+				check: checkEntry(found),
+				payload: text,
+				factor: factor ?? null,
+				reversals,
+				siblings: siblings.filter(({ id }) => id !== entry.id),
+				listing: listing ?? null,
+				need: need && may(actor, 'need.see', need) ? { id: need.id, title: need.title } : null,
+				reservationId: entry.reservationId && may(actor, 'reservation.see', own) ? entry.reservationId : null
+			};
+		},
+
+		/** Every version of factors, prices, lifetimes and parameters the actor's organisation counts with. */
+		async readRegister(actor: Actor) {
+			const register = registerRepository(db);
+			const [factors, prices, lifetimes, parameters] = await Promise.all([
+				register.listFactors(actor.organisationId),
+				register.listPrices(actor.organisationId),
+				register.listLifetimes(actor.organisationId),
+				register.listParameterVersions(actor.organisationId)
+			]);
+			return { factors, prices, lifetimes, parameters };
+		},
+
+		/** Recomputes the whole ledger. */
+		verify: () => verifyLedger(db)
+	};
+}
+export type BenefitService = ReturnType<typeof benefitService>;

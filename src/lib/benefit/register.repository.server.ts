@@ -1,0 +1,146 @@
+import { sql, type Insertable, type RawBuilder } from 'kysely';
+import type { Db } from '$lib/platform/db.server';
+import type { FactorTable, LifetimeTable, ParameterTable, PriceTable } from './benefit.tables';
+
+/** Whose register is read, on which business date (`YYYY-MM-DD`). */
+export interface InForce {
+	organisationId: string;
+	on: string;
+}
+
+/**
+ * SQL of the register: factors, prices, lifetimes and parameters, which are never edited, only superseded.
+ * In force is the organisation's own newest version, else the instance's newest; the instance's first version also
+ * holds for the time before it, so that history booked late is not left without figures.
+ */
+export const registerRepository = (db: Db) => {
+	const inForce = ({ organisationId, on }: InForce): RawBuilder<boolean> =>
+		sql`(organisation_id is null or (organisation_id = ${organisationId} and valid_from <= ${on}::date))`;
+	const newestFirst = (on: string) => sql`valid_from <= ${on}::date desc, organisation_id is null,
+		case when valid_from <= ${on}::date then valid_from end desc nulls last, valid_from, version desc`;
+
+	return {
+		insertFactors: (rows: readonly Insertable<FactorTable>[]) =>
+			db
+				.insertInto('factor')
+				.values(rows)
+				.onConflict((conflict) => conflict.doNothing())
+				.execute(),
+		insertPrices: (rows: readonly Insertable<PriceTable>[]) =>
+			db
+				.insertInto('price')
+				.values(rows)
+				.onConflict((conflict) => conflict.doNothing())
+				.execute(),
+		insertLifetimes: (rows: readonly Insertable<LifetimeTable>[]) =>
+			db
+				.insertInto('lifetime')
+				.values(rows)
+				.onConflict((conflict) => conflict.doNothing())
+				.execute(),
+		insertParameters: (rows: readonly Insertable<ParameterTable>[]) =>
+			db
+				.insertInto('parameter')
+				.values(rows)
+				.onConflict((conflict) => conflict.doNothing())
+				.execute(),
+
+		findMapping: (itemTypeId: string, at: InForce) =>
+			db
+				.selectFrom('itemTypeMapping')
+				.selectAll()
+				.where('itemTypeId', '=', itemTypeId)
+				.where(inForce(at))
+				.orderBy(newestFirst(at.on))
+				.limit(1)
+				.executeTakeFirst(),
+
+		findFactor: (key: string, at: InForce) =>
+			db
+				.selectFrom('factor')
+				.selectAll()
+				.where('key', '=', key)
+				.where(inForce(at))
+				.orderBy(newestFirst(at.on))
+				.limit(1)
+				.executeTakeFirst(),
+
+		findPrice: (key: string, kind: string, at: InForce) =>
+			db
+				.selectFrom('price')
+				.selectAll()
+				.where('key', '=', key)
+				.where('kind', '=', kind)
+				.where(inForce(at))
+				.orderBy(newestFirst(at.on))
+				.limit(1)
+				.executeTakeFirst(),
+
+		findLifetime: (key: string, at: InForce) =>
+			db
+				.selectFrom('lifetime')
+				.selectAll()
+				.where('key', '=', key)
+				.where(inForce(at))
+				.orderBy(newestFirst(at.on))
+				.limit(1)
+				.executeTakeFirst(),
+
+		/** One row per key. */
+		listParameters: (at: InForce) =>
+			db
+				.selectFrom('parameter')
+				.selectAll()
+				.distinctOn('key')
+				.where(inForce(at))
+				.orderBy('key')
+				.orderBy(newestFirst(at.on))
+				.execute(),
+
+		/** The row an entry was calculated with, by the hash it stores. */
+		findFactorByHash: (key: string, rowHash: string) =>
+			db
+				.selectFrom('factor')
+				.selectAll()
+				.where('key', '=', key)
+				.where('rowHash', '=', rowHash)
+				.limit(1)
+				.executeTakeFirst(),
+
+		/** Every version, the instance's and the organisation's own. */
+		listFactors: (organisationId: string) =>
+			db
+				.selectFrom('factor')
+				.selectAll()
+				.where((eb) => eb.or([eb('organisationId', 'is', null), eb('organisationId', '=', organisationId)]))
+				.orderBy('category')
+				.orderBy('name')
+				.orderBy('validFrom', 'desc')
+				.execute(),
+		listPrices: (organisationId: string) =>
+			db
+				.selectFrom('price')
+				.selectAll()
+				.where((eb) => eb.or([eb('organisationId', 'is', null), eb('organisationId', '=', organisationId)]))
+				.orderBy('name')
+				.orderBy('kind')
+				.orderBy('validFrom', 'desc')
+				.execute(),
+		listLifetimes: (organisationId: string) =>
+			db
+				.selectFrom('lifetime')
+				.selectAll()
+				.where((eb) => eb.or([eb('organisationId', 'is', null), eb('organisationId', '=', organisationId)]))
+				.orderBy('name')
+				.orderBy('validFrom', 'desc')
+				.execute(),
+		listParameterVersions: (organisationId: string) =>
+			db
+				.selectFrom('parameter')
+				.selectAll()
+				.where((eb) => eb.or([eb('organisationId', 'is', null), eb('organisationId', '=', organisationId)]))
+				.orderBy('key')
+				.orderBy('validFrom', 'desc')
+				.execute()
+	};
+};

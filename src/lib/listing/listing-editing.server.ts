@@ -1,0 +1,137 @@
+import type { AttributeValues } from '$lib/catalogue/catalogue';
+import { requireAccess } from '$lib/organisation/access.server';
+import type { Actor } from '$lib/organisation/permission';
+import { osloDate } from '$lib/platform/clock';
+import { invalid, notFound, refused } from '$lib/platform/errors';
+import { inTransaction } from '$lib/platform/events.server';
+import { newId } from '$lib/platform/ids';
+import { MAX_PHOTOS } from '$lib/photo/photo';
+import { askHazardAgain, changesHazard, moveStock } from '$lib/stock/lot.server';
+import type { Loss } from '$lib/stock/stock';
+import { stockRepository } from '$lib/stock/stock.repository.server';
+import { framed, type ListingDeps } from './listing-deps.server';
+import { readListing, type ListingForm } from './listing-form';
+import { recordVersion } from './listing-version.server';
+import { listingRepository } from './listing.repository.server';
+
+export interface EditListing extends ListingForm {
+	id: string;
+	/** The version that was read. */
+	version: number;
+	/** What was on hand when it was read, in thousandths: a change is counted from there. */
+	onHandWasMilli: number;
+	/** Where they went, when there are fewer. */
+	loss?: Loss;
+}
+
+/** How listings change while they stand. */
+export function listingEditing({ db, bus, clock, catalogue, organisation }: ListingDeps) {
+	/** Locks the listing and runs `change` on its photos; a version row and an event follow. */
+	const changePhotos = (
+		actor: Actor,
+		listingId: string,
+		change: (listings: ReturnType<typeof listingRepository>, now: Date) => Promise<boolean>
+	): Promise<void> =>
+		inTransaction(db, bus, async (trx, events) => {
+			const listings = listingRepository(trx);
+			const listing = await listings.findForUpdate(listingId);
+			if (!listing) throw notFound();
+			requireAccess(actor, 'listing.edit', listing);
+			const now = clock.now();
+			if (!(await change(listings, now))) return;
+			await listings.update(listingId, listing.version, { updatedAt: now });
+			await recordVersion(trx, listingId, now);
+			await events.emit('listing.photosChanged', framed(actor.personId, listing, now), { listingId });
+		});
+
+	return {
+		/**
+		 * Changes what a listing says. More or fewer is booked as a movement counted from what the editor saw.
+		 * @throws AppError changedMeanwhile when someone else was first; codes by field; lossMissing;
+		 * quantityReserved; listingNotOpen
+		 */
+		edit: (actor: Actor, input: EditListing): Promise<void> =>
+			inTransaction(db, bus, async (trx, events) => {
+				const listings = listingRepository(trx);
+				const stock = stockRepository(trx);
+				const listing = await listings.findForUpdate(input.id);
+				if (!listing) throw notFound();
+				requireAccess(actor, 'listing.edit', listing);
+				if (listing.version !== input.version) throw refused('changedMeanwhile');
+				if (listing.state === 'closed') throw refused('listingNotOpen');
+				const lot = await stock.findLotForUpdate(listing.lotId);
+				if (!lot) throw notFound();
+				const type = await catalogue.getType(lot.itemTypeId, trx);
+				const unit = await organisation.getUnit(listing.unitId, trx);
+				const now = clock.now();
+				const read = readListing(input, {
+					type,
+					today: osloDate(now),
+					isAddressProtected: unit.isAddressProtected
+				});
+				if (!read.ok) throw invalid('invalid', { fields: read.fields, fieldParams: read.fieldParams });
+				const { condition, attributes, serial, yearAcquired, quantityMilli, ...content } = read.content;
+
+				const writing = { trx, events, personId: actor.personId, now };
+				const difference = quantityMilli - input.onHandWasMilli;
+				if (difference !== 0 && lot.onHandMilli !== input.onHandWasMilli) throw refused('changedMeanwhile');
+				if (difference < 0 && !input.loss) throw invalid('lossMissing', { field: 'loss' });
+				await moveStock(writing, lot, difference > 0 ? 'in' : (input.loss ?? 'lost'), Math.abs(difference));
+
+				const before = lot.attributes as AttributeValues;
+				await stock.updateLot(lot.id, {
+					condition,
+					attributes: JSON.stringify(attributes),
+					serial,
+					yearAcquired
+				});
+				// What waits for an expert or was stopped stays so: an edit is no way round.
+				if (lot.hazardState === 'ok' && changesHazard(type, before, attributes))
+					await askHazardAgain(writing, lot.id, type);
+				await listings.update(listing.id, listing.version, { ...content, updatedAt: now });
+				await recordVersion(trx, listing.id, now);
+				await events.emit('listing.edited', framed(actor.personId, listing, now), { listingId: listing.id });
+			}),
+
+		/** Hangs stored photos on a listing, last; one that hangs there already stays where it is. */
+		addPhotos: (actor: Actor, { id, photoIds }: { id: string; photoIds: readonly string[] }): Promise<void> =>
+			changePhotos(actor, id, async (listings, now) => {
+				const there = await listings.listPhotos(id);
+				const added = [...new Set(photoIds)].filter((wanted) => !there.some(({ photoId }) => photoId === wanted));
+				if (added.length === 0) return false;
+				if (there.length + added.length > MAX_PHOTOS)
+					throw invalid('tooManyPhotos', { field: 'photos', params: { max: MAX_PHOTOS } });
+				if ((await listings.countStored(added)) !== added.length)
+					throw invalid('photoUnknown', { field: 'photos' });
+				const next = Math.max(-1, ...there.map(({ position }) => position)) + 1;
+				await listings.insertPhotos(
+					added.map((photoId, index) => ({
+						id: newId(now.getTime()),
+						listingId: id,
+						photoId,
+						position: next + index,
+						createdAt: now
+					}))
+				);
+				return true;
+			}),
+
+		/** Takes a photo off the listing; evidence that shows it keeps it. */
+		removePhoto: (actor: Actor, { id, listingPhotoId }: { id: string; listingPhotoId: string }): Promise<void> =>
+			changePhotos(actor, id, async (listings, now) => {
+				const isThere = (await listings.listPhotos(id)).some((photo) => photo.id === listingPhotoId);
+				if (isThere) await listings.updatePhoto(listingPhotoId, { removedAt: now });
+				return isThere;
+			}),
+
+		/** Puts the photos in this order; those not named come after, as they were. */
+		reorderPhotos: (actor: Actor, { id, order }: { id: string; order: readonly string[] }): Promise<void> =>
+			changePhotos(actor, id, async (listings) => {
+				const there = (await listings.listPhotos(id)).map((photo) => photo.id);
+				const wanted = order.filter((photoId) => there.includes(photoId));
+				const sorted = [...wanted, ...there.filter((photoId) => !wanted.includes(photoId))];
+				for (const [position, photoId] of sorted.entries()) await listings.updatePhoto(photoId, { position });
+				return sorted.some((photoId, position) => there[position] !== photoId);
+			})
+	};
+}

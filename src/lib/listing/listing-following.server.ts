@@ -1,0 +1,71 @@
+import type { Trx } from '$lib/platform/db.server';
+import type { Emitter } from '$lib/platform/events.server';
+import { stockRepository } from '$lib/stock/stock.repository.server';
+import { canMove } from './listing';
+import { framed, type ListingDeps } from './listing-deps.server';
+import { recordVersion } from './listing-version.server';
+import { listingRepository } from './listing.repository.server';
+
+declare module '$lib/platform/events.server' {
+	interface DomainEvents {
+		'listing.closed': { listingId: string };
+	}
+}
+
+/** How listings follow what is left of their lot; all of it runs in the transaction of what moved the stock. */
+export function listingFollowing({ clock }: Pick<ListingDeps, 'clock'>) {
+	return {
+		/** Closes the published listings of a lot that has nothing left. */
+		async closeEmpty(trx: Trx, events: Emitter, lotId: string, actorId: string | null): Promise<void> {
+			const lot = await stockRepository(trx).findLot(lotId);
+			if (!lot || lot.onHandMilli > 0) return;
+			const listings = listingRepository(trx);
+			for (const { id } of await listings.listOpenOfLot(lotId)) {
+				const listing = await listings.findForUpdate(id);
+				if (!listing || !canMove(listing.state, 'closed')) continue;
+				const now = clock.now();
+				await listings.update(id, listing.version, { state: 'closed', updatedAt: now });
+				await events.emit(
+					'listing.closed',
+					{
+						...framed(actorId, listing, now),
+						fromState: listing.state,
+						toState: 'closed',
+						reason: 'nothingLeft'
+					},
+					{ listingId: id }
+				);
+			}
+		},
+
+		/**
+		 * Publishes a listing again that was closed because nothing was left, when something came back. The
+		 * cooperation sees it from when it did before.
+		 */
+		async reopen(trx: Trx, events: Emitter, listingId: string, actorId: string | null): Promise<void> {
+			const listings = listingRepository(trx);
+			const listing = await listings.findForUpdate(listingId);
+			if (listing?.state !== 'closed') return;
+			const lot = await stockRepository(trx).findLot(listing.lotId);
+			const isTaken = (await listings.listOpenOfLot(listing.lotId)).length > 0;
+			if (!lot || lot.onHandMilli === 0 || lot.hazardState === 'stop' || isTaken) return;
+			const now = clock.now();
+			await listings.update(listingId, listing.version, {
+				state: 'published',
+				publishedAt: now,
+				updatedAt: now
+			});
+			await recordVersion(trx, listingId, now);
+			await events.emit(
+				'listing.published',
+				{
+					...framed(actorId, listing, now),
+					fromState: 'closed',
+					toState: 'published',
+					reason: 'cameBack'
+				},
+				{ listingId }
+			);
+		}
+	};
+}

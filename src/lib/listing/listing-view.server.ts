@@ -1,0 +1,154 @@
+import {
+	formatDimension,
+	publicAttributes,
+	type AttributeDefinition,
+	type AttributeValue,
+	type AttributeValues,
+	type CatalogueType
+} from '$lib/catalogue/catalogue';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import { may, ownUnitIds, type Actor } from '$lib/organisation/permission';
+import { formatNumber } from '$lib/platform/format';
+import { marksOf } from '$lib/stock/stock';
+import { shownPlace, type ListingCardData, type WouldBe } from './listing';
+import type { ListingDetailRow, ListingRow } from './listing.repository.server';
+
+type Locale = 'nb' | 'nn' | 'en';
+
+/** One line of what is known about a thing, ready to read. */
+export interface Fact {
+	key: string;
+	label: string;
+	text: string;
+}
+
+export interface ListingPhoto {
+	/** `/media/{id}/{width}` */
+	id: string;
+	alt: string;
+	width: number;
+	height: number;
+}
+
+/** Everything one reader may know about one listing. Quantities in thousandths of `measure`. */
+export interface ListingDetail extends ListingCardData {
+	lotId: string;
+	itemTypeId: string;
+	unitId: string;
+	organisationId: string;
+	description: string;
+	/** For optimistic locking: hand it back when changing the listing. */
+	version: number;
+	onHandMilli: number;
+	reservedMilli: number;
+	facts: Fact[];
+	photos: ListingPhoto[];
+	yearAcquired: number | null;
+	publishedAt: Date | null;
+	cooperationFrom: Date | null;
+	wouldBe: WouldBe;
+	hasHazardQuestion: boolean;
+	hasStorage: boolean;
+	mayEdit: boolean;
+	mayAnswerHazard: boolean;
+	mayDecideHazard: boolean;
+	mayRecordCustody: boolean;
+	/** Serial number or IMEI: the giving unit and experts only. */
+	serial: string | null;
+	/** Known to those who may edit, else null. */
+	narrowedReason: string | null;
+	narrowedUntil: string | null;
+	isNarrowed: boolean;
+	wouldBeEvidence: string | null;
+	withdrawnReason: string | null;
+}
+
+const isOwnUnit = (actor: Actor, row: { unitId: string }) => ownUnitIds(actor).includes(row.unitId);
+
+/** A row as a card for this reader. */
+export function cardOf(actor: Actor, row: ListingRow): ListingCardData {
+	return {
+		id: row.id,
+		title: row.title,
+		typeName: row.typeName,
+		pack: row.pack,
+		availableMilli: row.onHandMilli - row.reservedMilli,
+		measure: row.measure,
+		condition: row.condition,
+		organisationName: row.organisationName,
+		unitName: row.unitName,
+		place: shownPlace({ ...row, place: '' }, isOwnUnit(actor, row)),
+		photo: row.photo && { id: row.photo.id, alt: row.photo.altText ?? row.title },
+		marks: marksOf(row),
+		availableFrom: row.availableFrom,
+		mustBeGoneBy: row.mustBeGoneBy,
+		state: row.state
+	};
+}
+
+function valueText(definition: AttributeDefinition, value: AttributeValue, locale: Locale): string {
+	const withUnit = (text: string) =>
+		'unit' in definition && definition.unit ? `${text}\u00a0${definition.unit}` : text;
+	if (typeof value === 'boolean') return value ? m.listingYes({}, { locale }) : m.listingNo({}, { locale });
+	if (typeof value === 'object')
+		return 'from' in value
+			? withUnit(`${formatNumber(value.from, locale)}–${formatNumber(value.to, locale)}`)
+			: formatDimension(value, definition.kind === 'dimension' ? definition.unit : 'mm');
+	if (definition.kind === 'choice')
+		return definition.options.find(({ key }) => key === value)?.names[locale] ?? String(value);
+	if (definition.kind === 'integer' && typeof value === 'number') return withUnit(formatNumber(value, locale));
+	return String(value);
+}
+
+/** The attributes everyone may see, in the order of the type. */
+export function factsOf(type: CatalogueType, values: AttributeValues, locale: Locale): Fact[] {
+	const shown = publicAttributes(type, values);
+	return type.attributes.flatMap((definition) => {
+		const value = shown[definition.key];
+		return value === undefined
+			? []
+			: [{ key: definition.key, label: definition.names[locale], text: valueText(definition, value, locale) }];
+	});
+}
+
+/** A row as the detail page of this reader; what is private is left out here, not hidden on the page. */
+export function detailOf(actor: Actor, row: ListingDetailRow, type: CatalogueType, locale: Locale): ListingDetail {
+	const mayEdit = may(actor, 'listing.edit', row);
+	const mayRecordCustody = row.requiresErasure && may(actor, 'custody.record', row);
+	const isOwn = isOwnUnit(actor, row);
+	return {
+		...cardOf(actor, row),
+		place: shownPlace(row, isOwn),
+		lotId: row.lotId,
+		itemTypeId: row.itemTypeId,
+		unitId: row.unitId,
+		organisationId: row.organisationId,
+		description: row.description,
+		version: row.version,
+		onHandMilli: row.onHandMilli,
+		reservedMilli: row.reservedMilli,
+		facts: factsOf(type, row.attributes as AttributeValues, locale),
+		photos: row.photos.map(({ id, altText, width, height }, index) => ({
+			id,
+			alt: altText ?? (index === 0 ? row.title : m.listingPhotoAlt({ title: row.title, number: index + 1 }, { locale })),
+			width,
+			height
+		})),
+		yearAcquired: row.yearAcquired,
+		publishedAt: row.publishedAt,
+		cooperationFrom: row.cooperationFrom,
+		wouldBe: row.wouldBe,
+		hasHazardQuestion: row.hazardState !== null,
+		hasStorage: row.requiresErasure,
+		mayEdit,
+		mayAnswerHazard: row.hazardState !== null && may(actor, 'hazard.answer', row),
+		mayDecideHazard: row.hazardState !== null && may(actor, 'hazard.decide', row),
+		mayRecordCustody,
+		serial: isOwn || mayRecordCustody ? row.serial : null,
+		isNarrowed: row.visibility === 'unit',
+		narrowedReason: mayEdit ? row.narrowedReason : null,
+		narrowedUntil: mayEdit ? row.narrowedUntil : null,
+		wouldBeEvidence: mayEdit ? row.wouldBeEvidence : null,
+		withdrawnReason: mayEdit ? row.withdrawnReason : null
+	};
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { ITEM_TYPES } from '$lib/catalogue/seed/item-types';
+import { suggestTypes } from './suggest-types';
+
+const types = ITEM_TYPES.map((type) => ({ ...type, id: type.key }));
+const best = (text: string) => suggestTypes(text, types)[0]?.key;
+
+describe('suggestTypes', () => {
+	it.each([
+		['kontorstol', 'officeChair'],
+		['8 kontorstoler, blå', 'officeChair'],
+		['Bærbar PC Lenovo', 'laptop'],
+		['dokkingstasjonar', 'dockingStation'],
+		['fine projektorer', 'projector'],
+		['brukt iPad', 'tablet']
+	])('%j is a %s', (text, key) => expect(best(text)).toBe(key));
+
+	it('reads a compound by its last part', () => {
+		expect(suggestTypes('gjestestol', [{ id: '1', words: ['stol'], names: text('Stol'), plural: text('Stoler') }])).toHaveLength(1);
+	});
+
+	it('has no answer to words it does not know', () => {
+		expect(suggestTypes('diverse greier', types)).toEqual([]);
+		expect(suggestTypes('', types)).toEqual([]);
+	});
+
+	it('keeps to the limit', () => expect(suggestTypes('bord stol skap hylle skjerm pc', types, 3)).toHaveLength(3));
+});
+
+const text = (name: string) => ({ nb: name, nn: name, en: name });

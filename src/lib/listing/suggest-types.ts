@@ -1,0 +1,59 @@
+import type { CatalogueType } from '$lib/catalogue/catalogue';
+
+export type SuggestableType = Pick<CatalogueType, 'id' | 'words' | 'names' | 'plural'>;
+
+/** Endings that do not change what a thing is: stoler, stolane, pultene, skjermar, dører, desks. */
+const ENDING = /(?:ene|ane|en|et|er|ar|a|e|r|s)$/;
+const SHORTEST_STEM = 3;
+
+const stem = (word: string): string => {
+	const bare = word.replace(ENDING, '');
+	return bare.length >= SHORTEST_STEM ? bare : word;
+};
+
+const tokens = (text: string): string[] =>
+	text
+		.normalize('NFC')
+		.toLowerCase()
+		.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** A compound is the kind of thing its last part says: kontorstol is a stol. */
+const isLastPart = (compound: string, word: string): boolean =>
+	word.length >= SHORTEST_STEM && compound.length > word.length + 1 && compound.endsWith(word);
+
+/** How well a phrase the type is known by stands in what was typed; 0 is not at all, longer is better. */
+function fit(typed: readonly string[], phrase: string): number {
+	const wanted = tokens(phrase).map(stem);
+	const length = wanted.join('').length;
+	if (wanted.length === 0) return 0;
+	const at = typed.findIndex((_, start) => wanted.every((word, index) => typed[start + index] === word));
+	// Norwegian says the thing last ("sort kontorstol"), so of two equal words the later one wins by a hair.
+	if (at >= 0) return 100 + length * 10 + at;
+	const [word] = wanted;
+	if (wanted.length > 1 || word === undefined) return 0;
+	const compound = typed.findIndex((token) => isLastPart(token, word));
+	return compound >= 0 ? length * 10 + compound : 0;
+}
+
+/**
+ * Item types that what was typed may mean, best first. A whole word beats the last part of a compound, and a
+ * longer word beats a shorter one; types nothing speaks for are left out.
+ */
+export function suggestTypes<T extends SuggestableType>(text: string, types: readonly T[], limit = 4): T[] {
+	const typed = tokens(text).map(stem);
+	if (typed.length === 0) return [];
+	return types
+		.map((type) => ({
+			type,
+			score: Math.max(
+				0,
+				...[...type.words, ...Object.values(type.names), ...Object.values(type.plural)].map((phrase) =>
+					fit(typed, phrase)
+				)
+			)
+		}))
+		.filter(({ score }) => score > 0)
+		.sort((a, b) => b.score - a.score)
+		.slice(0, limit)
+		.map(({ type }) => type);
+}

@@ -1,0 +1,271 @@
+import { parseQuantity } from '$lib/catalogue/catalogue';
+import { requireAccess } from '$lib/organisation/access.server';
+import { may, ownUnitIds, reachOf, type Actor } from '$lib/organisation/permission';
+import { addDays, osloDate } from '$lib/platform/clock';
+import type { Trx } from '$lib/platform/db.server';
+import { invalid, notFound, refused } from '$lib/platform/errors';
+import { inTransaction, type Emitter } from '$lib/platform/events.server';
+import { clearanceRepository } from './clearance.repository.server';
+import { statusOn } from './clearance';
+import {
+	MAX_DAYS_AHEAD,
+	nextStepOf,
+	QUANTITY_ERRORS,
+	remainingMilli,
+	type NeedState,
+	type NextStep,
+	type PriceEvidence,
+	type WouldBuyNew
+} from './need';
+import type { NeedDeps } from './need.deps.server';
+import { needRepository, type NeedDetail, type NeedRow } from './need.repository.server';
+import { frameOf, insertCheck, moveNeed, queryOf, sendBack, settle, type Cause } from './need-steps.server';
+import { purchaseRequestRepository } from './purchase-request.repository.server';
+import { isFresh } from './reuse-check';
+import { reuseCheckRepository } from './reuse-check.repository.server';
+
+export interface StateNeedInput {
+	/** Made by the client, so that sending twice states one need. */
+	id: string;
+	unitId: string;
+	itemTypeId: string;
+	/** What is needed, in the unit's own words. */
+	title: string;
+	attributes?: Record<string, unknown>;
+	/** As typed: whole pieces, or at most three decimals of the type's measure. */
+	quantity: string | number;
+	/** `YYYY-MM-DD` */
+	neededBy: string;
+	reason: string;
+	/** Price of buying one new, in øre ex VAT. */
+	unitPriceOre?: number | null;
+	priceEvidence: PriceEvidence;
+	priceReference?: string | null;
+	wouldBuyNew: WouldBuyNew;
+}
+
+export interface NeedSummary extends NeedDetail {
+	nextStep: NextStep;
+	remainingMilli: number;
+}
+
+const LIST_AT_MOST = 50;
+const NEED_REACH = 'need.see';
+
+/** Stating, reading and ending needs. */
+export function needService(deps: NeedDeps) {
+	const { db, bus, clock, catalogue, organisation, search } = deps;
+
+	const summaryOf = (need: NeedDetail): NeedSummary => ({
+		...need,
+		remainingMilli: remainingMilli(need),
+		nextStep: nextStepOf({
+			state: need.state,
+			check: need.checkState
+				? {
+						state: need.checkState,
+						isFresh: isFresh({ state: need.checkState, validUntil: need.checkValidUntil }, clock.now()),
+						isUsedUp: need.isCheckUsedUp === true
+					}
+				: undefined,
+			hasDraftRequest: need.hasDraftRequest === true,
+			isDropConfirmed: need.dropConfirmedAt !== null
+		})
+	});
+
+	const inNeed = async <T>(
+		actor: Actor,
+		needId: string,
+		action: 'need.create' | 'need.check' | 'need.confirmDrop',
+		work: (trx: Trx, events: Emitter, need: NeedRow, cause: Cause) => Promise<T>
+	): Promise<T> =>
+		inTransaction(db, bus, async (trx, events) => {
+			const need = await needRepository(trx).findForUpdate(needId);
+			if (!need) throw notFound();
+			requireAccess(actor, action, need);
+			return work(trx, events, need, { actorId: actor.personId, at: clock.now() });
+		});
+
+	return {
+		/**
+		 * States a need and opens its reuse check at once. The same id again answers the same need.
+		 * @throws AppError notFound, notAllowed; quantityError…, dateInPast, dateTooFar, priceMissing,
+		 * priceReferenceMissing with the field
+		 */
+		async state(actor: Actor, input: StateNeedInput): Promise<{ needId: string; isNew: boolean }> {
+			const unit = await organisation.getUnit(input.unitId);
+			const target = { organisationId: unit.organisationId, unitId: unit.id };
+			requireAccess(actor, 'need.create', target);
+			const known = await needRepository(db).find(input.id);
+			if (known) return answerKnown(known, actor);
+
+			const type = await catalogue.getType(input.itemTypeId);
+			const now = clock.now();
+			const values = checked(input, type.countedMeasure, osloDate(now));
+			const row = {
+				id: input.id,
+				...target,
+				requestedBy: actor.personId,
+				itemTypeId: type.id,
+				title: input.title,
+				attributes: input.attributes ?? {},
+				neededBy: input.neededBy,
+				reason: input.reason,
+				wouldBuyNew: input.wouldBuyNew,
+				measure: type.countedMeasure,
+				...values
+			};
+			const found = await search.findCandidates(actor, queryOf(row));
+			return inTransaction(db, bus, async (trx, events) => {
+				const need = await needRepository(trx).insert({
+					...row,
+					attributes: JSON.stringify(row.attributes),
+					state: 'checking',
+					statedAt: now,
+					createdAt: now,
+					updatedAt: now
+				});
+				if (!need) {
+					const made = await needRepository(trx).find(input.id);
+					if (!made) throw notFound();
+					return answerKnown(made, actor);
+				}
+				const cause = { actorId: actor.personId, at: now };
+				await events.emit(
+					'need.stated',
+					frameOf(need, cause, { subjectKind: 'need', subjectId: need.id, toState: 'checking' }),
+					{ needId: need.id }
+				);
+				await insertCheck(trx, events, need, found, cause);
+				return { needId: need.id, isNew: true };
+			});
+		},
+
+		/** A need with what it is covered by and what to do next. @throws AppError notFound, notAllowed */
+		async getNeed(actor: Actor, needId: string) {
+			const need = await needRepository(db).find(needId);
+			if (!need) throw notFound();
+			requireAccess(actor, NEED_REACH, need);
+			const [totals, reservations, requests, clearances, rungs] = await Promise.all([
+				needRepository(db).readTotals(needId),
+				needRepository(db).listReservations(needId),
+				purchaseRequestRepository(db).listOfNeed(needId),
+				clearanceRepository(db).listOfNeed(needId),
+				need.checkId ? reuseCheckRepository(db).listRungs(need.checkId) : Promise.resolve([])
+			]);
+			const now = clock.now();
+			return {
+				...summaryOf(need),
+				remainingMilli: remainingMilli({ ...need, clearedMilli: totals.clearedMilli }),
+				clearedMilli: totals.clearedMilli,
+				rungs,
+				reservations,
+				requests,
+				clearances: clearances.map((clearance) => ({ ...clearance, status: statusOn(clearance, now) })),
+				canChange: may(actor, 'need.create', need),
+				canConfirmDrop:
+					need.state === 'dropped' &&
+					need.dropConfirmedAt === null &&
+					need.requestedBy !== actor.personId &&
+					may(actor, 'need.confirmDrop', need)
+			};
+		},
+
+		/** Needs of the actor's own units, or of all the actor may see, newest first. */
+		async listNeeds(
+			actor: Actor,
+			options: { states?: readonly NeedState[]; before?: string; limit?: number; scope?: 'own' | 'all' } = {}
+		): Promise<{ items: NeedSummary[]; nextCursor: string | null }> {
+			const limit = Math.min(options.limit ?? 20, LIST_AT_MOST);
+			const reach =
+				options.scope === 'all'
+					? reachOf(actor, NEED_REACH)
+					: { organisationIds: [], unitIds: ownUnitIds(actor) };
+			const rows = await needRepository(db).list(reach, { ...options, limit });
+			const items = rows.slice(0, limit).map(summaryOf);
+			return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+		},
+
+		/**
+		 * Ends a need nobody works on any more: `cancelled`, or `closed` where something was found for it.
+		 * @throws AppError needIsOver
+		 */
+		cancel: (actor: Actor, needId: string, reason: string): Promise<void> =>
+			inNeed(actor, needId, 'need.create', async (trx, events, need, cause) => {
+				if (['dropped', 'cancelled', 'closed'].includes(need.state)) throw refused('needIsOver');
+				const { clearedMilli } = await needRepository(trx).readTotals(need.id);
+				const request = await purchaseRequestRepository(trx).findOpen(need.id);
+				if (request?.state === 'submitted') await sendBack(trx, events, need, request, 'needEnded', cause);
+				const isMet = need.coveredMilli > 0 || clearedMilli > 0;
+				await moveNeed(trx, events, need, isMet ? 'closed' : 'cancelled', { ...cause, reason });
+			}),
+
+		/** Takes a dropped need up again, as long as no manager has confirmed it. @throws AppError needIsOver */
+		takeUpAgain: (actor: Actor, needId: string): Promise<void> =>
+			inNeed(actor, needId, 'need.check', async (trx, events, need, cause) => {
+				if (need.state !== 'dropped' || need.dropConfirmedAt !== null) throw refused('needIsOver');
+				const back = await moveNeed(trx, events, need, 'checking', cause, { droppedReason: null });
+				await settle(trx, events, back, cause);
+			}),
+
+		/**
+		 * A manager confirms that the unit manages without: the avoided purchase may be counted.
+		 * @throws AppError needNotDropped, fourEyes
+		 */
+		confirmDrop: (actor: Actor, needId: string): Promise<void> =>
+			inNeed(actor, needId, 'need.confirmDrop', async (trx, events, need, cause) => {
+				if (need.state !== 'dropped') throw refused('needNotDropped');
+				if (need.dropConfirmedAt !== null) return;
+				const check = await reuseCheckRepository(trx).findLatest(need.id);
+				const rungs = check ? await reuseCheckRepository(trx).listRungs(check.id) : [];
+				const droppedBy = rungs.find((answer) => answer.rung === 'avoid')?.answeredBy;
+				if (need.requestedBy === actor.personId || droppedBy === actor.personId) throw refused('fourEyes');
+				await needRepository(trx).update(need.id, {
+					dropConfirmedBy: actor.personId,
+					dropConfirmedAt: cause.at,
+					updatedAt: cause.at
+				});
+				await events.emit(
+					'need.dropConfirmed',
+					frameOf(need, cause, {
+						subjectKind: 'need',
+						subjectId: need.id,
+						fromState: 'dropped',
+						toState: 'dropped'
+					}),
+					{ needId: need.id }
+				);
+			}),
+
+		/** Dropped needs that wait for this manager. */
+		listDropsToConfirm: (actor: Actor) =>
+			needRepository(db).listUnconfirmedDrops(reachOf(actor, 'need.confirmDrop'), actor.personId)
+	};
+}
+export type NeedService = ReturnType<typeof needService>;
+export type NeedView = Awaited<ReturnType<NeedService['getNeed']>>;
+
+function answerKnown(known: NeedDetail, actor: Actor): { needId: string; isNew: boolean } {
+	if (known.requestedBy !== actor.personId) throw notFound();
+	return { needId: known.id, isNew: false };
+}
+
+/** The rules of a new need. */
+function checked(input: StateNeedInput, measure: NeedRow['measure'], today: string) {
+	const quantity = parseQuantity(input.quantity, measure);
+	if (!quantity.ok) throw invalid(QUANTITY_ERRORS[quantity.code], { field: 'quantity' });
+	if (input.neededBy < today) throw invalid('dateInPast', { field: 'neededBy' });
+	if (input.neededBy > addDays(today, MAX_DAYS_AHEAD)) throw invalid('dateTooFar', { field: 'neededBy' });
+	const unitPriceOre = input.unitPriceOre ?? null;
+	const priceReference = input.priceReference?.trim() || null;
+	if (input.priceEvidence !== 'none') {
+		if (unitPriceOre === null) throw invalid('priceMissing', { field: 'unitPrice' });
+		if (priceReference === null) throw invalid('priceReferenceMissing', { field: 'priceReference' });
+	}
+	return {
+		quantityMilli: quantity.quantityMilli,
+		unitPriceOre,
+		priceEvidence: input.priceEvidence,
+		priceReference
+	};
+}

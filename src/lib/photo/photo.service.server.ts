@@ -1,0 +1,68 @@
+import { AppError } from '$lib/platform/errors';
+import type { ServiceDeps } from '$lib/platform/service.server';
+import type { PhotoWidth } from './photo';
+import { MAX_PHOTO_BYTES } from './photo';
+import { normalisePhoto } from './photo-pipeline.server';
+import { photoStore } from './photo-store.server';
+import { photoRepository } from './photo.repository.server';
+
+export interface StoredPhoto {
+	photoId: string;
+	/** Of the largest rendition, upright. */
+	width: number;
+	height: number;
+}
+
+/** Photos that may wait for their turn; each holds up to 25 MB. */
+const MAX_WAITING = 8;
+
+/**
+ * Reads a request body but never more than a photo may be.
+ * @throws AppError photoTooLarge as soon as there is too much; photoMissing when there is nothing
+ */
+export async function readPhotoBody(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+	const parts: Uint8Array[] = [];
+	let size = 0;
+	for await (const part of body ?? []) {
+		size += part.length;
+		if (size > MAX_PHOTO_BYTES) throw new AppError('photoTooLarge', 413);
+		parts.push(part);
+	}
+	if (size === 0) throw new AppError('photoMissing', 422);
+	return Buffer.concat(parts);
+}
+
+/** Keeping photos by what they show. Who may add or see one is decided by the listing it hangs on. */
+export function photoService({ db, clock, photoDir }: ServiceDeps & { photoDir: string }) {
+	const store = photoStore(photoDir);
+	let waiting = 0;
+	let turn: Promise<unknown> = Promise.resolve();
+
+	/** One at a time: a decoded photo takes many times its size in memory. */
+	function inTurn<T>(work: () => Promise<T>): Promise<T> {
+		if (waiting >= MAX_WAITING) return Promise.reject(new AppError('photoBusy', 503));
+		waiting += 1;
+		const result = turn.then(work).finally(() => (waiting -= 1));
+		turn = result.catch(() => undefined);
+		return result;
+	}
+
+	return {
+		/**
+		 * Normalises and keeps a photo; the same photo again answers the same id.
+		 * @throws AppError photoTooLarge, photoNotAnImage, photoTooManyPixels, photoUnreadable, photoBusy
+		 */
+		store: (bytes: Uint8Array): Promise<StoredPhoto> =>
+			inTurn(async () => {
+				const { photoId, width, height, renditions } = await normalisePhoto(bytes);
+				// Files first: a row never points at nothing.
+				await store.save(photoId, renditions);
+				await photoRepository(db).insert({ id: photoId, width, height, createdAt: clock.now() });
+				return { photoId, width, height };
+			}),
+
+		/** The bytes (WebP) of a rendition; undefined when it is not there. */
+		read: (photoId: string, width: PhotoWidth) => store.read(photoId, width)
+	};
+}
+export type PhotoService = ReturnType<typeof photoService>;

@@ -1,0 +1,15 @@
+import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import type { LayoutServerLoad } from './$types';
+
+/** What the frame of every page needs: the language, who is signed in and what waits for them. */
+export const load: LayoutServerLoad = ({ locals: { actor } }) => ({
+	locale: getLocale(),
+	actor: actor && {
+		name: actor.displayName,
+		organisationName: actor.organisationName,
+		unitName: actor.homeUnitName
+	},
+	navigation: { waiting: 0 },
+	isDemo: app.isDemo
+});

@@ -1,0 +1,290 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp, type App } from '$lib/app.server';
+import { ITEM_TYPES } from '$lib/catalogue/seed/item-types';
+import { addDays, osloDate, settableClock, type Clock } from '$lib/platform/clock';
+import { openDb, type Db } from '$lib/platform/db.server';
+import { newId } from '$lib/platform/ids';
+import { isOrgnr, type Role } from '$lib/organisation/organisation';
+import type { Actor } from '$lib/organisation/permission';
+import type { TestDatabase } from './database';
+
+/** Where the tests' clock stands unless they set it: a Monday morning. */
+export const TEST_NOW = new Date('2026-11-23T08:00:00Z');
+
+export interface TestUnit {
+	id: string;
+	organisationId: string;
+	name: string;
+}
+export interface TestPerson {
+	id: string;
+	name: string;
+	email: string;
+	organisationId: string;
+	unitId: string;
+}
+export interface TestOrganisation {
+	id: string;
+	name: string;
+	root: TestUnit;
+}
+
+/**
+ * Builds the services on a test database, with photos in a folder of their own.
+ * `stop()` closes the connections and removes the folder; call it before `database.drop()`.
+ */
+export async function createTestApp(
+	database: TestDatabase,
+	clock: Clock & { set(instant: Date): void } = settableClock(TEST_NOW),
+	{ isDemo = true, connections = 10 }: { isDemo?: boolean; connections?: number } = {}
+) {
+	const photoDir = await mkdtemp(join(tmpdir(), 'omatt-photos-'));
+	const db = openDb({ connectionString: database.appUrl, max: connections, onIdleError: () => undefined });
+	const log = pino({ level: 'silent' });
+	const app = createApp({ db, clock, log, photoDir, origin: 'http://localhost:3000', isDemo });
+	return {
+		app,
+		db,
+		clock,
+		photoDir,
+		stop: async () => {
+			await app.close();
+			await rm(photoDir, { recursive: true, force: true });
+		}
+	};
+}
+export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
+
+/** The person as the services see them today. */
+export async function actorOf(app: App, person: TestPerson): Promise<Actor> {
+	const actor = await app.organisation.findActor(person.id);
+	if (!actor) throw new Error(`${person.name} cannot act`);
+	return actor;
+}
+
+let lastOrgnr = 310_000_000;
+
+/** A valid organisation number from the series for synthetic organisations. */
+export function anOrgnr(): string {
+	do lastOrgnr++;
+	while (!isOrgnr(String(lastOrgnr)));
+	return String(lastOrgnr);
+}
+
+/** Hands that put organisations, units and people into the database, each valid since a year before the clock. */
+export function hands(db: Db, clock: Clock) {
+	const createdAt = clock.now();
+	const validFrom = addDays(osloDate(createdAt), -365);
+	const id = () => newId(createdAt.getTime());
+
+	const unit = async (
+		organisationId: string,
+		parent: TestUnit | null,
+		kind: 'cityDepartment' | 'agency' | 'unit',
+		name: string,
+		place: { district?: string; address?: string; isAddressProtected?: boolean } = {}
+	): Promise<TestUnit> => {
+		const made = { id: id(), organisationId, name };
+		await db
+			.insertInto('unit')
+			.values({ ...made, kind, createdAt, ...place })
+			.execute();
+		await db
+			.insertInto('unitParent')
+			.values({ id: id(), unitId: made.id, parentId: parent?.id ?? null, validFrom })
+			.execute();
+		return made;
+	};
+
+	const organisation = async (
+		name: string,
+		{
+			cooperationId = null,
+			rootKind = 'unit'
+		}: { cooperationId?: string | null; rootKind?: 'cityDepartment' | 'unit' } = {}
+	): Promise<TestOrganisation> => {
+		const organisationId = id();
+		await db
+			.insertInto('organisation')
+			.values({
+				id: organisationId,
+				cooperationId,
+				orgnr: anOrgnr(),
+				name,
+				kind: 'municipality',
+				municipality: 'Bergen',
+				createdAt
+			})
+			.execute();
+		return {
+			id: organisationId,
+			name,
+			root: await unit(organisationId, null, rootKind, `${name}, ledelsen`)
+		};
+	};
+
+	const membership = (person: TestPerson, role: Role, where: TestUnit) =>
+		db
+			.insertInto('membership')
+			.values({ id: id(), personId: person.id, unitId: where.id, role, validFrom })
+			.execute();
+
+	/** A person at home in a unit who holds the roles there, with an account for one-tap sign-in. */
+	const person = async (name: string, home: TestUnit, roles: readonly Role[]): Promise<TestPerson> => {
+		const made = {
+			id: id(),
+			name,
+			email: `${name.toLowerCase().replace(/[^a-zæøå]+/g, '.')}@test.example`,
+			organisationId: home.organisationId,
+			unitId: home.id
+		};
+		await db
+			.insertInto('person')
+			.values({
+				id: made.id,
+				organisationId: home.organisationId,
+				homeUnitId: home.id,
+				displayName: name,
+				email: made.email,
+				createdAt
+			})
+			.execute();
+		for (const role of roles) await membership(made, role, home);
+		await db
+			.insertInto('account')
+			.values({ id: id(), personId: made.id, issuer: 'demo', subject: made.id, createdAt })
+			.execute();
+		return made;
+	};
+
+	return { unit, organisation, membership, person };
+}
+
+const WORLD_TYPES = {
+	desk: 'deskHeightAdjustable',
+	chair: 'officeChair',
+	laptop: 'laptop',
+	door: 'interiorDoor',
+	carpet: 'carpetTile'
+} as const;
+
+async function insertItemType(db: Db, key: string, createdAt: Date): Promise<{ id: string; key: string }> {
+	const type = ITEM_TYPES.find((candidate) => candidate.key === key);
+	if (!type) throw new Error(`the catalogue has no type ${key}`);
+	const itemTypeId = newId(createdAt.getTime());
+	const locales = ['nb', 'nn', 'en'] as const;
+	await db
+		.insertInto('itemType')
+		.values({
+			id: itemTypeId,
+			key,
+			pack: type.pack,
+			cpvCode: type.cpv.code,
+			isCpvVerified: type.cpv.verified,
+			countedMeasure: type.countedMeasure,
+			factorMeasure: type.factorMeasure,
+			conversion: JSON.stringify(type.conversion),
+			packSizes: JSON.stringify(type.packSizes),
+			hasStorage: type.hasStorage,
+			hazardRules: type.hazardQuestion ? JSON.stringify(type.hazardQuestion) : null,
+			isUsePhaseRelevant: type.usePhaseRelevant,
+			words: [...type.words],
+			createdAt
+		})
+		.execute();
+	await db
+		.insertInto('itemTypeText')
+		.values(
+			locales.map((locale) => ({ itemTypeId, locale, name: type.names[locale], plural: type.plural[locale] }))
+		)
+		.execute();
+	return { id: itemTypeId, key };
+}
+
+/**
+ * A small world: Fjordvik and Strandvik work together, Utland stands outside. Fjordvik has a city department, below it
+ * an agency, below that a school and a library, and a shelter whose address is protected.
+ *
+ * - `people` of Fjordvik hold exactly one role each, named by it; the requester is at the school, the manager and the
+ *   storage keeper at the agency (so they reach school, library and shelter), the others at the top.
+ * - `librarian` and `shelterWorker` are requesters in the other units; `strandvik` and `utland` are requesters in the
+ *   other organisations, `strandvikManager` and `utlandManager` approve there.
+ */
+export async function createWorld(db: Db, clock: Clock) {
+	const make = hands(db, clock);
+	const createdAt = clock.now();
+	const cooperationId = newId(createdAt.getTime());
+	await db.insertInto('cooperation').values({ id: cooperationId, name: 'Samarbeidet', createdAt }).execute();
+
+	const fjordvik = await make.organisation('Fjordvik kommune', { cooperationId, rootKind: 'cityDepartment' });
+	const strandvik = await make.organisation('Strandvik kommune', { cooperationId });
+	const utland = await make.organisation('Utland kommune');
+
+	const agency = await make.unit(fjordvik.id, fjordvik.root, 'agency', 'Etat for læring', {
+		district: 'Sentrum'
+	});
+	const school = await make.unit(fjordvik.id, agency, 'unit', 'Nordnes skole', {
+		district: 'Nordnes',
+		address: 'Skolegaten 1'
+	});
+	const library = await make.unit(fjordvik.id, agency, 'unit', 'Sandviken bibliotek', {
+		district: 'Sandviken',
+		address: 'Bokgaten 2'
+	});
+	const shelter = await make.unit(fjordvik.id, agency, 'unit', 'Krisesenteret', {
+		district: 'Årstad',
+		address: 'Hemmeligveien 3',
+		isAddressProtected: true
+	});
+
+	const top = fjordvik.root;
+	const people = {
+		requester: await make.person('Randi Requester', school, ['requester']),
+		manager: await make.person('Magne Manager', agency, ['manager']),
+		buyer: await make.person('Beate Buyer', top, ['buyer']),
+		subjectExpert: await make.person('Sunniva Expert', top, ['subjectExpert']),
+		contractManager: await make.person('Konrad Contract', top, ['contractManager']),
+		storageKeeper: await make.person('Stein Storage', agency, ['storageKeeper']),
+		pilotLead: await make.person('Pernille Pilot', top, ['pilotLead']),
+		factorOwner: await make.person('Frida Factor', top, ['factorOwner']),
+		orgAdmin: await make.person('Arne Admin', top, ['orgAdmin']),
+		operator: await make.person('Oda Operator', top, ['operator']),
+		auditor: await make.person('Audun Auditor', top, ['auditor']),
+		partner: await make.person('Petter Partner', top, ['partner'])
+	} satisfies Record<Role, TestPerson>;
+
+	const itemTypes = {
+		desk: await insertItemType(db, WORLD_TYPES.desk, createdAt),
+		chair: await insertItemType(db, WORLD_TYPES.chair, createdAt),
+		laptop: await insertItemType(db, WORLD_TYPES.laptop, createdAt),
+		door: await insertItemType(db, WORLD_TYPES.door, createdAt),
+		carpet: await insertItemType(db, WORLD_TYPES.carpet, createdAt)
+	} satisfies Record<keyof typeof WORLD_TYPES, { id: string; key: string }>;
+
+	return {
+		make,
+		cooperationId,
+		organisations: { fjordvik, strandvik, utland },
+		units: {
+			department: top,
+			agency,
+			school,
+			library,
+			shelter,
+			strandvik: strandvik.root,
+			utland: utland.root
+		},
+		people,
+		librarian: await make.person('Lise Librarian', library, ['requester']),
+		shelterWorker: await make.person('Siri Shelter', shelter, ['requester']),
+		strandvik: await make.person('Synne Strandvik', strandvik.root, ['requester']),
+		strandvikManager: await make.person('Mons Strandvik', strandvik.root, ['manager']),
+		utland: await make.person('Ulrik Utland', utland.root, ['requester']),
+		utlandManager: await make.person('Unni Utland', utland.root, ['manager']),
+		itemTypes
+	};
+}
+export type World = Awaited<ReturnType<typeof createWorld>>;
