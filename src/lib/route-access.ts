@@ -35,6 +35,27 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/': { page: 'public' },
 	'/healthz': { methods: { GET: 'public' } },
 	'/readyz': { methods: { GET: 'public' } },
+	'/(app)/listings/new': { page: 'listing.create', actions: { default: 'listing.create' } },
+	'/(app)/listings/photos': { methods: { POST: 'listing.create' } },
+	'/(app)/listings/mine': { page: 'listing.create' },
+	'/(app)/listings/[id]': { page: 'listing.see', actions: { publish: 'listing.edit' } },
+	'/(app)/listings/[id]/edit': {
+		page: 'listing.edit',
+		actions: {
+			save: 'listing.edit',
+			addPhotos: 'listing.edit',
+			removePhoto: 'listing.edit',
+			firstPhoto: 'listing.edit',
+			withdraw: 'listing.edit'
+		}
+	},
+	'/(app)/listings/[id]/custody': { page: 'custody.record', actions: { default: 'custody.record' } },
+	'/(app)/listings/[id]/hazard': {
+		page: 'hazard.answer',
+		actions: { answer: 'hazard.answer', decide: 'hazard.decide' }
+	},
+	'/(app)/expert': { page: 'hazard.decide' },
+	'/media/[listingPhotoId]/[width]': { methods: { GET: 'listing.see' } },
 	'/(public)/about': { page: 'public' },
 	'/(public)/accessibility': { page: 'public' },
 	'/(public)/offline': { page: 'public' },
@@ -43,6 +64,18 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(public)/sign-out': { methods: { POST: 'public' } },
 	'/(public)/set-password/[token]': { page: 'public', actions: { default: 'public' } },
 	'/(app)/home': { page: 'signedIn' },
+	'/(app)/listings': { page: 'listing.see' },
+	'/(app)/reservations': { page: 'reservation.see' },
+	'/(app)/reservations/[id]': {
+		page: 'reservation.see',
+		actions: {
+			approve: 'reservation.decide',
+			decline: 'reservation.decide',
+			cancel: 'reservation.create',
+			confirm: 'handover.confirm',
+			return: 'handover.return'
+		}
+	},
 	'/(app)/profile': { page: 'signedIn', actions: { endSession: 'signedIn' } }
 };
 

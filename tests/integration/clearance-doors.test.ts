@@ -6,7 +6,15 @@ import type { Actor } from '$lib/organisation/permission';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { aNeed, aRequest, findNothing, submitted, weNeedIt } from '../support/needs';
 import { offer } from '../support/offers';
-import { actorOf, createTestApp, createWorld, TEST_NOW, type TestApp, type TestPerson, type World } from '../support/world';
+import {
+	actorOf,
+	createTestApp,
+	createWorld,
+	TEST_NOW,
+	type TestApp,
+	type TestPerson,
+	type World
+} from '../support/world';
 
 const DAY = 86_400_000;
 
@@ -69,12 +77,17 @@ describe('the way that is open', () => {
 		const { app } = running;
 		const needId = await aCheckedNeed();
 		const requestId = await submitted(app, world.people.requester, needId);
-		expect((await app.purchaseRequest.listWaiting(manager)).map((request) => request.id)).toContain(requestId);
+		expect((await app.purchaseRequest.listWaiting(manager)).map((request) => request.id)).toContain(
+			requestId
+		);
 		expect(await app.purchaseRequest.listWaiting(requester)).toEqual([]);
 		const answer = await app.purchaseRequest.approve(manager, requestId);
 		if (answer.outcome !== 'approved') throw new Error('not approved');
 		const { number } = answer.clearance;
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ state: 'cleared', nextStep: 'showClearance' });
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			state: 'cleared',
+			nextStep: 'showClearance'
+		});
 		const told = await app.clearance.find(number.toLowerCase().replaceAll('-', ' '), 'anyone');
 		expect(told).toMatchObject({
 			status: 'valid',
@@ -95,12 +108,20 @@ describe('the way that is open', () => {
 		const { app } = running;
 		const needId = await aCheckedNeed();
 		await app.purchaseRequest.approve(manager, await submitted(app, world.people.requester, needId));
-		await expect(app.reuseCheck.open(requester, needId)).rejects.toMatchObject({ code: 'needNothingMissing' });
+		await expect(app.reuseCheck.open(requester, needId)).rejects.toMatchObject({
+			code: 'needNothingMissing'
+		});
 		running.clock.set(new Date(TEST_NOW.getTime() + 61 * DAY));
 		await app.reuseCheck.open(requester, needId);
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ state: 'checking', nextStep: 'answerCheck' });
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			state: 'checking',
+			nextStep: 'answerCheck'
+		});
 		await findNothing(app, world.people.requester, needId);
-		const again = await app.purchaseRequest.approve(manager, await submitted(app, world.people.requester, needId));
+		const again = await app.purchaseRequest.approve(
+			manager,
+			await submitted(app, world.people.requester, needId)
+		);
 		expect(again.outcome).toBe('approved');
 		expect((await clearancesOf(needId)).map(({ status }) => status).sort()).toEqual(['expired', 'valid']);
 	});
@@ -109,7 +130,9 @@ describe('the way that is open', () => {
 		const find = () => running.app.clearance.find('7K3M-90XQ-4RTD', 'guesser');
 		for (let time = 0; time < 30; time++) await find();
 		await expect(find()).rejects.toMatchObject({ code: 'tooManyAttempts', status: 429 });
-		await expect(running.app.clearance.find('7K3M-90XQ-4RTD', 'another')).resolves.toMatchObject({ status: 'unknown' });
+		await expect(running.app.clearance.find('7K3M-90XQ-4RTD', 'another')).resolves.toMatchObject({
+			status: 'unknown'
+		});
 	});
 });
 
@@ -118,7 +141,9 @@ describe('doors through the services', () => {
 		const { app } = running;
 		const needId = await aNeed(app, world.people.requester, world.itemTypes.desk);
 		const requestId = await draft(needId);
-		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({ code: 'checkRungMissing' });
+		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({
+			code: 'checkRungMissing'
+		});
 	});
 
 	it('an unfinished check', async () => {
@@ -126,7 +151,9 @@ describe('doors through the services', () => {
 		const needId = await aNeed(app, world.people.requester, world.itemTypes.desk);
 		await weNeedIt(app, world.people.requester, needId);
 		const requestId = await draft(needId);
-		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({ code: 'checkNotCompleted' });
+		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({
+			code: 'checkNotCompleted'
+		});
 	});
 
 	it('a stale check, which a new one mends', async () => {
@@ -134,8 +161,13 @@ describe('doors through the services', () => {
 		const needId = await aCheckedNeed();
 		const requestId = await draft(needId);
 		running.clock.set(new Date(TEST_NOW.getTime() + 14 * DAY + 1));
-		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({ code: 'checkStale' });
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ checkState: 'stale', nextStep: 'checkAgain' });
+		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({
+			code: 'checkStale'
+		});
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			checkState: 'stale',
+			nextStep: 'checkAgain'
+		});
 		await app.reuseCheck.open(requester, needId);
 		await findNothing(app, world.people.requester, needId);
 		await app.purchaseRequest.submit(requester, requestId);
@@ -154,7 +186,9 @@ describe('doors through the services', () => {
 		const { app } = running;
 		const needId = await aCheckedNeed();
 		const requestId = await draft(needId, { quantity: '6' });
-		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({ code: 'purchaseTooMuch' });
+		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({
+			code: 'purchaseTooMuch'
+		});
 		await draft(needId, { quantity: '3' });
 		await app.purchaseRequest.submit(requester, requestId);
 		await app.purchaseRequest.approve(manager, requestId);
@@ -164,7 +198,9 @@ describe('doors through the services', () => {
 		await app.reuseCheck.open(requester, needId);
 		await findNothing(app, world.people.requester, needId);
 		await draft(needId, { quantity: '3' });
-		await expect(app.purchaseRequest.submit(requester, rest)).rejects.toMatchObject({ code: 'purchaseTooMuch' });
+		await expect(app.purchaseRequest.submit(requester, rest)).rejects.toMatchObject({
+			code: 'purchaseTooMuch'
+		});
 		await draft(needId, { quantity: '2' });
 		await app.purchaseRequest.submit(requester, rest);
 		await app.purchaseRequest.approve(manager, rest);
@@ -188,7 +224,9 @@ describe('doors through the services', () => {
 		const { app } = running;
 		const requestId = await submitted(app, world.people.requester, await aCheckedNeed());
 		const librarian = await actorOf(app, world.librarian);
-		await expect(app.purchaseRequest.approve(librarian, requestId)).rejects.toMatchObject({ code: 'notAllowed' });
+		await expect(app.purchaseRequest.approve(librarian, requestId)).rejects.toMatchObject({
+			code: 'notFound'
+		});
 		const foreign = await actorOf(app, world.utlandManager);
 		await expect(app.purchaseRequest.approve(foreign, requestId)).rejects.toMatchObject({ code: 'notFound' });
 		await expect(app.purchaseRequest.get(foreign, requestId)).rejects.toMatchObject({ code: 'notFound' });
@@ -199,12 +237,21 @@ describe('doors through the services', () => {
 		const { app } = running;
 		const needId = await aCheckedNeed();
 		const requestId = await draft(needId);
-		await expect(app.purchaseRequest.approve(manager, requestId)).rejects.toMatchObject({ code: 'purchaseNotSubmitted' });
+		await expect(app.purchaseRequest.approve(manager, requestId)).rejects.toMatchObject({
+			code: 'purchaseNotSubmitted'
+		});
 		await app.purchaseRequest.submit(requester, requestId);
-		await expect(draft(needId, { quantity: '1' })).rejects.toMatchObject({ code: 'purchaseAlreadySubmitted' });
+		await expect(draft(needId, { quantity: '1' })).rejects.toMatchObject({
+			code: 'purchaseAlreadySubmitted'
+		});
 		await app.purchaseRequest.reject(manager, requestId, 'Bruk det dere har');
-		await expect(app.purchaseRequest.approve(manager, requestId)).rejects.toMatchObject({ code: 'purchaseAlreadyDecided' });
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ state: 'checking', nextStep: 'requestPurchase' });
+		await expect(app.purchaseRequest.approve(manager, requestId)).rejects.toMatchObject({
+			code: 'purchaseAlreadyDecided'
+		});
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			state: 'checking',
+			nextStep: 'requestPurchase'
+		});
 	});
 
 	it('a check whose finds were let go again', async () => {
@@ -218,7 +265,9 @@ describe('doors through the services', () => {
 		const [held] = (await app.need.getNeed(requester, needId)).reservations;
 		await app.reservation.cancel(requester, held?.id ?? '');
 		expect(await requestOf(requestId)).toMatchObject({ state: 'draft', sentBackReason: 'coverageFell' });
-		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({ code: 'checkStale' });
+		await expect(app.purchaseRequest.submit(requester, requestId)).rejects.toMatchObject({
+			code: 'checkStale'
+		});
 	});
 });
 
@@ -229,16 +278,27 @@ describe('new surplus', () => {
 		await findNothing(app, world.people.requester, needId);
 		const requestId = await submitted(app, world.people.requester, needId, { quantity: '20' });
 		running.clock.set(new Date(TEST_NOW.getTime() + DAY));
-		const listingId = await offer(app, world.librarian, world.itemTypes.carpet, { title: 'Teppeflis', quantity: '8', yearAcquired: 2015 });
+		const listingId = await offer(app, world.librarian, world.itemTypes.carpet, {
+			title: 'Teppeflis',
+			quantity: '8',
+			yearAcquired: 2015
+		});
 		expect(await app.purchaseRequest.approve(manager, requestId)).toEqual({
 			outcome: 'sentBack',
 			reason: 'newSurplus',
 			listingIds: [listingId]
 		});
 		expect(await requestOf(requestId)).toMatchObject({ state: 'draft', sentBackReason: 'newSurplus' });
-		const reruns = await db.selectFrom('reuseCheckRerun').selectAll().where('purchaseRequestId', '=', requestId).execute();
+		const reruns = await db
+			.selectFrom('reuseCheckRerun')
+			.selectAll()
+			.where('purchaseRequestId', '=', requestId)
+			.execute();
 		expect(reruns).toMatchObject([{ newSurplus: 1, ranBy: manager.personId }]);
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ state: 'checking', nextStep: 'checkAgain' });
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			state: 'checking',
+			nextStep: 'checkAgain'
+		});
 		await app.reuseCheck.open(requester, needId);
 		await findNothing(app, world.people.requester, needId);
 		await app.purchaseRequest.submit(requester, requestId);
@@ -253,9 +313,9 @@ describe('new surplus', () => {
 		running.clock.set(new Date(TEST_NOW.getTime() + DAY));
 		await offer(app, world.librarian, world.itemTypes.laptop, {
 			title: 'PC',
-			visibility: 'unit',
+			isNarrowed: true,
 			narrowedReason: 'Flyttes internt',
-			narrowedUntil: '2027-06-01'
+			narrowedUntil: '2026-12-20'
 		});
 		expect((await app.purchaseRequest.approve(manager, requestId)).outcome).toBe('approved');
 	});
@@ -272,20 +332,29 @@ describe('at the same time', () => {
 		);
 		expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 		for (const answer of answers)
-			if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'purchaseAlreadyDecided' });
+			if (answer.status === 'rejected')
+				expect(answer.reason).toMatchObject({ code: 'purchaseAlreadyDecided' });
 		expect(await clearancesOf(needId)).toHaveLength(1);
 	});
 
 	it('an approval and a reservation never cover more than the need', async () => {
 		const { app } = running;
 		for (let round = 0; round < 5; round++) {
-			const listingId = await offer(app, world.librarian, world.itemTypes.chair, { title: `Stol ${round}`, quantity: '5' });
+			const listingId = await offer(app, world.librarian, world.itemTypes.chair, {
+				title: `Stol ${round}`,
+				quantity: '5'
+			});
 			const needId = await aNeed(app, world.people.requester, world.itemTypes.chair);
 			await findNothing(app, world.people.requester, needId);
 			const requestId = await submitted(app, world.people.requester, needId);
 			await Promise.allSettled([
 				app.purchaseRequest.approve(manager, requestId),
-				app.reservation.reserve(requester, { listingId, unitId: requester.homeUnitId, quantityMilli: 5000, needId })
+				app.reservation.reserve(requester, {
+					listingId,
+					unitId: requester.homeUnitId,
+					quantityMilli: 5000,
+					needId
+				})
 			]);
 			const need = await app.need.getNeed(requester, needId);
 			const cleared = need.clearances.reduce((sum, row) => sum + row.quantityClearedMilli, 0);
@@ -299,10 +368,13 @@ describe('doors through SQL as the server’s own role', () => {
 	const refusedBy = async (query: ReturnType<typeof sql>, constraint: string) =>
 		expect(run(query)).rejects.toMatchObject({ constraint });
 	const now = sql`now()`;
-	const clearanceFor = (requestId: string, change: { quantity?: number; type?: string } = {}) => sql`
+	const clearanceFor = (
+		requestId: string,
+		change: { quantity?: number; type?: string; number?: string } = {}
+	) => sql`
 		insert into clearance (id, number, purchase_request_id, organisation_id, unit_id, item_type_id, quantity_cleared_milli,
 			measure, state, issued_at, issued_by, valid_until)
-		values (${newId()}, '7K3M-90XQ-4RTD', ${requestId}, ${requester.organisationId}, ${requester.homeUnitId},
+		values (${newId()}, ${change.number ?? '7K3M-90XQ-4RTD'}, ${requestId}, ${requester.organisationId}, ${requester.homeUnitId},
 			${change.type ?? world.itemTypes.desk.id}, ${change.quantity ?? 5000}, 'pcs', 'valid', ${now}, ${manager.personId}, now() + interval '1 day')`;
 	const approveBySql = (requestId: string, by: string, rerunId: string | null) => sql`
 		update purchase_request set state = 'approved', decided_by = ${by}, decided_at = ${now}, rerun_id = ${rerunId} where id = ${requestId}`;
@@ -313,7 +385,10 @@ describe('doors through SQL as the server’s own role', () => {
 		);
 		return id;
 	};
-	const submitBySql = (requestId: string, validUntil = sql`(select valid_until from reuse_check where id = check_id)`) => sql`
+	const submitBySql = (
+		requestId: string,
+		validUntil = sql`(select valid_until from reuse_check where id = check_id)`
+	) => sql`
 		update purchase_request set state = 'submitted', submitted_at = ${TEST_NOW}, check_valid_until = ${validUntil} where id = ${requestId}`;
 
 	it('completing a check without its rungs or groups', async () => {
@@ -343,30 +418,51 @@ describe('doors through SQL as the server’s own role', () => {
 			await run(sql`insert into rung_answer (check_id, rung, position, outcome, reason, answered_by, answered_at)
 				values (${opened.checkId}, ${rung}, ${index + 1}, 'none', 'noOffer', ${requester.personId}, ${now})`);
 		await refusedBy(complete(withOffer), 'reuse_check_groups_answered');
-		expect(await db.selectFrom('reuseCheck').selectAll().where('needId', '=', withOffer).execute()).toMatchObject([
-			{ state: 'open' }
-		]);
+		expect(
+			await db.selectFrom('reuseCheck').selectAll().where('needId', '=', withOffer).execute()
+		).toMatchObject([{ state: 'open' }]);
 	});
 
 	it('changing a completed check or its answers', async () => {
 		const needId = await aCheckedNeed();
 		const check = await running.app.reuseCheck.getCheck(requester, needId);
-		await refusedBy(sql`update reuse_check set valid_until = valid_until + interval '30 days' where id = ${check.id}`, 'reuse_check_is_evidence');
-		await refusedBy(sql`update reuse_check set state = 'open', completed_at = null, completed_by = null, valid_until = null where id = ${check.id}`, 'reuse_check_is_evidence');
-		await refusedBy(sql`update reuse_check set rest_reason = 'tooFar' where id = ${check.id}`, 'reuse_check_is_evidence');
-		await refusedBy(sql`update rung_answer set outcome = 'none', reason = 'tooFar' where check_id = ${check.id}`, 'reuse_check_is_evidence');
-		await expect(run(sql`delete from rung_answer where check_id = ${check.id}`)).rejects.toThrow(/permission denied/);
-		await expect(run(sql`delete from reuse_check where id = ${check.id}`)).rejects.toThrow(/permission denied/);
+		await refusedBy(
+			sql`update reuse_check set valid_until = valid_until + interval '30 days' where id = ${check.id}`,
+			'reuse_check_is_evidence'
+		);
+		await refusedBy(
+			sql`update reuse_check set state = 'open', completed_at = null, completed_by = null, valid_until = null where id = ${check.id}`,
+			'reuse_check_is_evidence'
+		);
+		await refusedBy(
+			sql`update reuse_check set rest_reason = 'tooFar' where id = ${check.id}`,
+			'reuse_check_is_evidence'
+		);
+		await refusedBy(
+			sql`update rung_answer set outcome = 'none', reason = 'tooFar' where check_id = ${check.id}`,
+			'reuse_check_is_evidence'
+		);
+		await expect(run(sql`delete from rung_answer where check_id = ${check.id}`)).rejects.toThrow(
+			/permission denied/
+		);
+		await expect(run(sql`delete from reuse_check where id = ${check.id}`)).rejects.toThrow(
+			/permission denied/
+		);
 	});
 
 	it('submitting on an open, a stale or another need’s check', async () => {
 		const { app } = running;
 		const open = await aNeed(app, world.people.requester, world.itemTypes.desk);
 		const onOpen = await draft(open);
-		await refusedBy(submitBySql(onOpen, sql`now() + interval '1 day'`), 'purchase_request_check_completed');
+		await refusedBy(
+			submitBySql(onOpen, sql`${new Date(TEST_NOW.getTime() + DAY)}::timestamptz`),
+			'purchase_request_check_completed'
+		);
 		await refusedBy(submitBySql(onOpen), 'purchase_request_check_fresh');
 		const other = await app.reuseCheck.getCheck(requester, await aCheckedNeed());
-		await expect(run(sql`update purchase_request set check_id = ${other.id} where id = ${onOpen}`)).rejects.toMatchObject({
+		await expect(
+			run(sql`update purchase_request set check_id = ${other.id} where id = ${onOpen}`)
+		).rejects.toMatchObject({
 			code: '23503'
 		});
 
@@ -386,11 +482,17 @@ describe('doors through SQL as the server’s own role', () => {
 		const needId = await aCheckedNeed();
 		await refusedBy(submitBySql(await draft(needId, { quantity: '6' })), 'purchase_request_within_need');
 		await refusedBy(submitBySql(await draft(needId, { takeBack: null })), 'purchase_request_criteria');
-		await refusedBy(sql`update need set quantity_milli = 50000 where id = ${needId}`, 'need_stays_what_was_asked');
-		await refusedBy(sql`update need set item_type_id = ${world.itemTypes.laptop.id} where id = ${needId}`, 'need_stays_what_was_asked');
+		await refusedBy(
+			sql`update need set quantity_milli = 50000 where id = ${needId}`,
+			'need_stays_what_was_asked'
+		);
+		await refusedBy(
+			sql`update need set item_type_id = ${world.itemTypes.laptop.id} where id = ${needId}`,
+			'need_stays_what_was_asked'
+		);
 
-		await offer(app, world.librarian, world.itemTypes.door, { title: 'Dør', quantity: '5', yearAcquired: 2015 });
-		const covered = await aNeed(app, world.people.requester, world.itemTypes.door);
+		await offer(app, world.librarian, world.itemTypes.laptop, { title: 'Bærbar PC', quantity: '5' });
+		const covered = await aNeed(app, world.people.requester, world.itemTypes.laptop);
 		await weNeedIt(app, world.people.requester, covered);
 		await app.reuseCheck.answerGroup(requester, covered, { groupNumber: 1, outcome: 'used', quantity: 5 });
 		await app.reuseCheck.complete(requester, covered);
@@ -404,13 +506,25 @@ describe('doors through SQL as the server’s own role', () => {
 		const requestId = await draft(needId);
 		await refusedBy(approveBySql(requestId, manager.personId, null), 'purchase_request_submitted_first');
 		await app.purchaseRequest.submit(requester, requestId);
-		await refusedBy(approveBySql(requestId, requester.personId, await rerun(requestId)), 'purchase_request_four_eyes');
+		await refusedBy(
+			approveBySql(requestId, requester.personId, await rerun(requestId)),
+			'purchase_request_four_eyes'
+		);
 		await refusedBy(approveBySql(requestId, manager.personId, null), 'purchase_request_rerun_needed');
-		await refusedBy(approveBySql(requestId, manager.personId, await rerun(requestId, 2)), 'purchase_request_rerun_clean');
+		await refusedBy(
+			approveBySql(requestId, manager.personId, await rerun(requestId, 2)),
+			'purchase_request_rerun_clean'
+		);
 		const foreign = await rerun(await draft(await aCheckedNeed()));
 		await refusedBy(approveBySql(requestId, manager.personId, foreign), 'purchase_request_rerun_clean');
-		await refusedBy(sql`update purchase_request set quantity_milli = 1000 where id = ${requestId}`, 'purchase_request_as_submitted');
-		await refusedBy(sql`update reuse_check set state = 'stale' where need_id = ${needId}`, 'purchase_request_check_completed');
+		await refusedBy(
+			sql`update purchase_request set quantity_milli = 1000 where id = ${requestId}`,
+			'purchase_request_as_submitted'
+		);
+		await refusedBy(
+			sql`update reuse_check set state = 'stale' where need_id = ${needId}`,
+			'purchase_request_check_completed'
+		);
 
 		const statedByManager = await aNeed(app, both, world.itemTypes.desk);
 		await findNothing(app, world.people.requester, statedByManager);
@@ -428,13 +542,31 @@ describe('doors through SQL as the server’s own role', () => {
 		await refusedBy(clearanceFor(requestId, { quantity: 6000 }), 'clearance_of_approved_request');
 		await refusedBy(clearanceFor(requestId, { type: world.itemTypes.laptop.id }), 'clearance_of_its_need');
 		await run(clearanceFor(requestId));
-		await refusedBy(clearanceFor(requestId), 'clearance_purchase_request_id_key');
-		await refusedBy(sql`update clearance set quantity_cleared_milli = 9000 where purchase_request_id = ${requestId}`, 'clearance_is_as_issued');
-		await refusedBy(sql`update clearance set valid_until = now() + interval '9 years' where purchase_request_id = ${requestId}`, 'clearance_is_as_issued');
-		await refusedBy(sql`update clearance set quantity_consumed_milli = 6000 where purchase_request_id = ${requestId}`, 'clearance_never_overdrawn');
-		await refusedBy(sql`update purchase_request set quantity_milli = 9000 where id = ${requestId}`, 'purchase_request_is_decided');
+		await refusedBy(
+			clearanceFor(requestId, { number: '7K3M-90XQ-4RTE' }),
+			'clearance_purchase_request_id_key'
+		);
+		await refusedBy(clearanceFor(requestId, { number: '7K3M-90XQ' }), 'clearance_number_check');
+		await refusedBy(
+			sql`update clearance set quantity_cleared_milli = 9000 where purchase_request_id = ${requestId}`,
+			'clearance_is_as_issued'
+		);
+		await refusedBy(
+			sql`update clearance set valid_until = now() + interval '9 years' where purchase_request_id = ${requestId}`,
+			'clearance_is_as_issued'
+		);
+		await refusedBy(
+			sql`update clearance set quantity_consumed_milli = 6000 where purchase_request_id = ${requestId}`,
+			'clearance_never_overdrawn'
+		);
+		await refusedBy(
+			sql`update purchase_request set quantity_milli = 9000 where id = ${requestId}`,
+			'purchase_request_is_decided'
+		);
 		await expect(run(sql`delete from clearance`)).rejects.toThrow(/permission denied/);
-		await expect(run(sql`alter table clearance drop constraint clearance_never_overdrawn`)).rejects.toThrow(/must be owner/);
+		await expect(run(sql`alter table clearance drop constraint clearance_never_overdrawn`)).rejects.toThrow(
+			/must be owner/
+		);
 		await expect(run(sql`alter table purchase_request disable trigger all`)).rejects.toThrow(/must be owner/);
 		await expect(run(sql`set session_replication_role = replica`)).rejects.toThrow(/permission denied/);
 	});

@@ -32,7 +32,9 @@ describe('stating a need', () => {
 		const { requester } = await people();
 		const id = newId();
 		const ids = await Promise.all(
-			Array.from({ length: 4 }, () => aNeed(app, world.people.requester, world.itemTypes.carpet, { id, quantity: '12,5' }))
+			Array.from({ length: 4 }, () =>
+				aNeed(app, world.people.requester, world.itemTypes.carpet, { id, quantity: '12,5' })
+			)
 		);
 		expect(new Set(ids)).toEqual(new Set([id]));
 		const need = await app.need.getNeed(requester, id);
@@ -46,7 +48,9 @@ describe('stating a need', () => {
 			aNeed(app, world.people.requester, world.itemTypes.desk, input);
 		await expect(state({ quantity: '1,5' })).rejects.toMatchObject({ code: 'quantityNotWhole' });
 		await expect(state({ neededBy: '2026-11-22' })).rejects.toMatchObject({ code: 'dateInPast' });
-		await expect(state({ priceEvidence: 'quote' })).rejects.toMatchObject({ details: { field: 'unitPrice' } });
+		await expect(state({ priceEvidence: 'quote' })).rejects.toMatchObject({
+			details: { field: 'unitPrice' }
+		});
 		await expect(state({ priceEvidence: 'quote', unitPriceOre: 500_000 })).rejects.toMatchObject({
 			code: 'priceReferenceMissing'
 		});
@@ -71,22 +75,33 @@ describe('the check', () => {
 	it('goes in order and stores every answer', async () => {
 		const { app, db } = running;
 		const { requester, librarian } = await people();
-		const listingId = await offer(app, world.librarian, world.itemTypes.chair, { title: 'Kontorstol blå', quantity: '3' });
+		const listingId = await offer(app, world.librarian, world.itemTypes.chair, {
+			title: 'Kontorstol blå',
+			quantity: '3'
+		});
 		const needId = await aNeed(app, world.people.requester, world.itemTypes.chair, { title: 'Kontorstol' });
 		const refuse = { groupNumber: 1, outcome: 'refused', reason: 'other' } as const;
 		await expect(app.reuseCheck.answerGroup(requester, needId, refuse)).rejects.toMatchObject({
 			code: 'checkAvoidFirst'
 		});
-		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({ code: 'checkAvoidFirst' });
+		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({
+			code: 'checkAvoidFirst'
+		});
 		await weNeedIt(app, world.people.requester, needId);
-		await expect(app.reuseCheck.answerGroup(requester, needId, refuse)).rejects.toMatchObject({ code: 'noteRequired' });
-		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({ code: 'checkGroupsLeft' });
+		await expect(app.reuseCheck.answerGroup(requester, needId, refuse)).rejects.toMatchObject({
+			code: 'noteRequired'
+		});
+		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({
+			code: 'checkGroupsLeft'
+		});
 		await expect(app.reuseCheck.answerRung(requester, needId, { rung: 'share' })).rejects.toMatchObject({
 			code: 'checkGroupsLeft'
 		});
 
 		const used = { groupNumber: 1, outcome: 'used', quantity: '4' } as const;
-		await expect(app.reuseCheck.answerGroup(requester, needId, used)).rejects.toMatchObject({ code: 'groupTooMuch' });
+		await expect(app.reuseCheck.answerGroup(requester, needId, used)).rejects.toMatchObject({
+			code: 'groupTooMuch'
+		});
 		await app.reuseCheck.answerGroup(requester, needId, { ...used, quantity: '3' });
 		await app.reuseCheck.answerGroup(requester, needId, { ...used, quantity: '3' });
 		const check = await app.reuseCheck.getCheck(requester, needId);
@@ -97,8 +112,13 @@ describe('the check', () => {
 			['repair', 'notAvailable'],
 			['cooperate', 'notAvailable']
 		]);
-		expect(check.groups[0]).toMatchObject({ heldMilli: 3000, answer: { outcome: 'used', quantityMilli: 3000 } });
-		await expect(app.reuseCheck.answerGroup(requester, needId, { ...refuse, note: 'nei' })).rejects.toMatchObject({
+		expect(check.groups[0]).toMatchObject({
+			heldMilli: 3000,
+			answer: { outcome: 'used', quantityMilli: 3000 }
+		});
+		await expect(
+			app.reuseCheck.answerGroup(requester, needId, { ...refuse, note: 'nei' })
+		).rejects.toMatchObject({
 			code: 'groupIsHeld'
 		});
 		expect(await app.reuseCheck.complete(requester, needId)).toEqual({ outcome: 'completed' });
@@ -109,11 +129,21 @@ describe('the check', () => {
 			nextStep: 'requestPurchase'
 		});
 
-		const evidence = await db.selectFrom('reuseCheckCandidate').selectAll().where('checkId', '=', check.id).execute();
-		const version = await db.selectFrom('listingVersion').select('id').where('listingId', '=', listingId).executeTakeFirst();
+		const evidence = await db
+			.selectFrom('reuseCheckCandidate')
+			.selectAll()
+			.where('checkId', '=', check.id)
+			.execute();
+		const version = await db
+			.selectFrom('listingVersion')
+			.select('id')
+			.where('listingId', '=', listingId)
+			.executeTakeFirst();
 		expect(evidence).toMatchObject([{ listingId, rank: 1, groupNumber: 1, listingVersionId: version?.id }]);
 		expect(JSON.parse(check.query)).toMatchObject({ words: 'Kontorstol', quantityMilli: 5000 });
-		expect((await app.reuseCheck.getCheck(requester, needId)).validUntil?.getTime()).toBe(TEST_NOW.getTime() + 14 * 86_400_000);
+		expect((await app.reuseCheck.getCheck(requester, needId)).validUntil?.getTime()).toBe(
+			TEST_NOW.getTime() + 14 * 86_400_000
+		);
 
 		const [reservation] = (await app.need.getNeed(requester, needId)).reservations;
 		if (!reservation) throw new Error('nothing reserved');
@@ -159,14 +189,26 @@ describe('the check', () => {
 		const needId = await aNeed(app, world.people.requester, world.itemTypes.door, { title: 'Innerdør' });
 		await weNeedIt(app, world.people.requester, needId);
 		running.clock.set(new Date(TEST_NOW.getTime() + 60_000));
-		await offer(app, world.librarian, world.itemTypes.door, { title: 'Dør 9x21', quantity: '2', yearAcquired: 2015 });
+		await offer(app, world.librarian, world.itemTypes.door, {
+			title: 'Dør 9x21',
+			quantity: '2',
+			yearAcquired: 2015
+		});
 		expect(await app.reuseCheck.complete(requester, needId)).toEqual({ outcome: 'moreToAnswer', count: 1 });
-		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({ code: 'checkGroupsLeft' });
-		await app.reuseCheck.answerGroup(requester, needId, { groupNumber: 1, outcome: 'refused', reason: 'measure' });
+		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({
+			code: 'checkGroupsLeft'
+		});
+		await app.reuseCheck.answerGroup(requester, needId, {
+			groupNumber: 1,
+			outcome: 'refused',
+			reason: 'measure'
+		});
 		expect(await app.reuseCheck.complete(requester, needId)).toEqual({ outcome: 'completed' });
 		const check = await app.reuseCheck.getCheck(requester, needId);
 		expect(check.rungs[1]).toMatchObject({ outcome: 'none', reason: 'measure' });
-		await expect(app.reuseCheck.answerRest(requester, needId, 'measure')).rejects.toMatchObject({ code: 'checkNotOpen' });
+		await expect(app.reuseCheck.answerRest(requester, needId, 'measure')).rejects.toMatchObject({
+			code: 'checkNotOpen'
+		});
 	});
 
 	it('does not end while something taken is no longer held', async () => {
@@ -180,25 +222,53 @@ describe('the check', () => {
 			await app.reuseCheck.answerGroup(requester, needId, { groupNumber, outcome: 'used', quantity: 2 });
 		for (const { id, state } of (await app.need.getNeed(requester, needId)).reservations)
 			if (state === 'requested') await app.reservation.decline(librarian, id, 'Borte');
-		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({ code: 'checkGroupNotHeld' });
+		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({
+			code: 'checkGroupNotHeld'
+		});
 	});
 
 	it('gives everything after the tenth group one reason', async () => {
 		const { app } = running;
 		const { requester } = await people();
-		const world2 = ['alfa', 'bravo', 'charlie', 'delta', 'ekko', 'fokstrot', 'golf', 'hotell', 'india', 'juliett', 'kilo', 'lima'];
+		const world2 = [
+			'alfa',
+			'bravo',
+			'charlie',
+			'delta',
+			'ekko',
+			'fokstrot',
+			'golf',
+			'hotell',
+			'india',
+			'juliett',
+			'kilo',
+			'lima'
+		];
 		for (const word of world2)
-			await offer(app, world.librarian, world.itemTypes.carpet, { title: `Teppeflis ${word}`, quantity: '10' });
+			await offer(app, world.librarian, world.itemTypes.carpet, {
+				title: `Teppeflis ${word}`,
+				quantity: '10'
+			});
 		const needId = await aNeed(app, world.people.requester, world.itemTypes.carpet, { quantity: '30' });
 		await weNeedIt(app, world.people.requester, needId);
 		const check = await app.reuseCheck.getCheck(requester, needId);
 		expect([check.groups.length, check.rest.length]).toEqual([10, 2]);
 		for (const { groupNumber } of check.groups)
-			await app.reuseCheck.answerGroup(requester, needId, { groupNumber, outcome: 'refused', reason: 'condition' });
+			await app.reuseCheck.answerGroup(requester, needId, {
+				groupNumber,
+				outcome: 'refused',
+				reason: 'condition'
+			});
 		await expect(
-			app.reuseCheck.answerGroup(requester, needId, { groupNumber: 11, outcome: 'refused', reason: 'measure' })
+			app.reuseCheck.answerGroup(requester, needId, {
+				groupNumber: 11,
+				outcome: 'refused',
+				reason: 'measure'
+			})
 		).rejects.toMatchObject({ code: 'groupUnknown' });
-		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({ code: 'checkGroupsLeft' });
+		await expect(app.reuseCheck.complete(requester, needId)).rejects.toMatchObject({
+			code: 'checkGroupsLeft'
+		});
 		await app.reuseCheck.answerRest(requester, needId, 'tooFar');
 		expect(await app.reuseCheck.complete(requester, needId)).toEqual({ outcome: 'completed' });
 	});
@@ -211,20 +281,25 @@ describe('doing without', () => {
 		const needId = await aNeed(app, world.people.requester, world.itemTypes.desk);
 		const answers = { usedFor: 'Møter', howLong: 'En uke', ifNot: 'Vi deler' };
 		const without = { rung: 'avoid', decision: 'without', answers } as const;
-		await expect(app.reuseCheck.answerRung(requester, needId, without)).rejects.toMatchObject({ code: 'noteRequired' });
+		await expect(app.reuseCheck.answerRung(requester, needId, without)).rejects.toMatchObject({
+			code: 'noteRequired'
+		});
 		await app.reuseCheck.answerRung(requester, needId, { ...without, note: 'Vi deler pulter' });
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ state: 'dropped', nextStep: 'waitForDropConfirmed' });
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			state: 'dropped',
+			nextStep: 'waitForDropConfirmed'
+		});
 		await app.need.takeUpAgain(requester, needId);
 		await app.reuseCheck.answerRung(requester, needId, { ...without, note: 'Vi deler pulter' });
 
 		expect((await app.need.listDropsToConfirm(manager)).map((need) => need.id)).toContain(needId);
-		await expect(app.need.confirmDrop(requester, needId)).rejects.toMatchObject({ code: 'notAllowed' });
+		await expect(app.need.confirmDrop(requester, needId)).rejects.toMatchObject({ code: 'notFound' });
 		await Promise.all([app.need.confirmDrop(manager, needId), app.need.confirmDrop(manager, needId)]);
 		const told = await db
 			.selectFrom('auditEntry')
 			.selectAll()
 			.where('subjectId', '=', needId)
-			.where('eventName', '=', 'need.dropConfirmed')
+			.where('event', '=', 'need.dropConfirmed')
 			.execute();
 		expect(told).toHaveLength(1);
 		await expect(app.need.takeUpAgain(requester, needId)).rejects.toMatchObject({ code: 'needIsOver' });
@@ -236,13 +311,21 @@ describe('doing without', () => {
 		const needId = await aNeed(app, world.people.requester, world.itemTypes.laptop);
 		const answers = { usedFor: 'Kurs', howLong: 'Et år', ifNot: 'Færre deltakere' };
 		const less = { rung: 'avoid', decision: 'less', answers } as const;
-		await expect(app.reuseCheck.answerRung(requester, needId, { ...less, quantity: 5 })).rejects.toMatchObject({
+		await expect(
+			app.reuseCheck.answerRung(requester, needId, { ...less, quantity: 5 })
+		).rejects.toMatchObject({
 			code: 'quantityNotLess'
 		});
 		await app.reuseCheck.answerRung(requester, needId, { ...less, quantity: 3 });
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ quantityMilli: 3000, reducedFromMilli: 5000 });
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			quantityMilli: 3000,
+			reducedFromMilli: 5000
+		});
 		await weNeedIt(app, world.people.requester, needId);
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ quantityMilli: 5000, reducedFromMilli: null });
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			quantityMilli: 5000,
+			reducedFromMilli: null
+		});
 	});
 });
 
@@ -254,8 +337,15 @@ describe('ending a need', () => {
 		await findNothing(app, world.people.requester, needId);
 		const requestId = await submitted(app, world.people.requester, needId);
 		await app.need.cancel(requester, needId, 'Prosjektet er stoppet');
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({ state: 'cancelled', nextStep: 'nothing' });
-		const request = await db.selectFrom('purchaseRequest').selectAll().where('id', '=', requestId).executeTakeFirst();
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({
+			state: 'cancelled',
+			nextStep: 'nothing'
+		});
+		const request = await db
+			.selectFrom('purchaseRequest')
+			.selectAll()
+			.where('id', '=', requestId)
+			.executeTakeFirst();
 		expect(request).toMatchObject({ state: 'draft', sentBackReason: 'needEnded' });
 		await expect(app.need.cancel(requester, needId, 'igjen')).rejects.toMatchObject({ code: 'needIsOver' });
 	});

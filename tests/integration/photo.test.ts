@@ -32,7 +32,12 @@ async function aPhoto(width: number, height: number, orientation = 1): Promise<B
 		.jpeg()
 		.withExif({
 			IFD0: { Make: 'Camera', Copyright: 'Kari Nordmann' },
-			IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '60/1 23/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '5/1 19/1 0/1' }
+			IFD3: {
+				GPSLatitudeRef: 'N',
+				GPSLatitude: '60/1 23/1 30/1',
+				GPSLongitudeRef: 'E',
+				GPSLongitude: '5/1 19/1 0/1'
+			}
 		})
 		.withMetadata({ orientation })
 		.toBuffer();
@@ -50,8 +55,12 @@ describe('storing a photo', () => {
 		expect((await sharp(lying).metadata()).exif?.length).toBeGreaterThan(50);
 		const { photoId, width, height } = await test.app.photo.store(lying);
 		expect([width, height]).toEqual([800, 1200]);
-		const { data, info } = await sharp(await rendition(photoId, 800)).raw().toBuffer({ resolveWithObject: true });
-		const at = (x: number, y: number) => [...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)];
+		const { data, info } = await sharp(await rendition(photoId, 800))
+			.raw()
+			.toBuffer({ resolveWithObject: true });
+		const at = (x: number, y: number) => [
+			...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)
+		];
 		expect(at(400, 100)[0]).toBeGreaterThan(180);
 		expect(at(400, 1100)[2]).toBeGreaterThan(180);
 	});
@@ -70,7 +79,9 @@ describe('storing a photo', () => {
 		const widths = async (bytes: Buffer) => {
 			const { photoId } = await test.app.photo.store(bytes);
 			return Promise.all(
-				([320, 800, 1600] as const).map(async (width) => (await sharp(await rendition(photoId, width)).metadata()).width)
+				([320, 800, 1600] as const).map(
+					async (width) => (await sharp(await rendition(photoId, width)).metadata()).width
+				)
 			);
 		};
 		expect(await widths(await aPhoto(2400, 1800))).toEqual([320, 800, 1600]);
@@ -93,8 +104,12 @@ describe('storing a photo', () => {
 		const made = (options: { width: number; height: number; channels: 3 | 4 }) =>
 			sharp({ create: { ...options, background: { ...RED, alpha: 0.5 } } });
 		await test.app.photo.store(await made({ width: 600, height: 400, channels: 4 }).png().toBuffer());
-		await test.app.photo.store(await made({ width: 600, height: 400, channels: 3 }).greyscale().jpeg().toBuffer());
-		const tall = await test.app.photo.store(await made({ width: 300, height: 20_000, channels: 3 }).png().toBuffer());
+		await test.app.photo.store(
+			await made({ width: 600, height: 400, channels: 3 }).greyscale().jpeg().toBuffer()
+		);
+		const tall = await test.app.photo.store(
+			await made({ width: 300, height: 20_000, channels: 3 }).png().toBuffer()
+		);
 		expect(tall.height).toBeLessThanOrEqual(6400);
 	});
 });
@@ -106,7 +121,8 @@ describe('what cannot be kept says why', () => {
 			(error: { code: string }) => error.code
 		);
 
-	it('too many bytes', async () => expect(await refusal(Buffer.alloc(25 * 1024 * 1024 + 1))).toBe('photoTooLarge'));
+	it('too many bytes', async () =>
+		expect(await refusal(Buffer.alloc(25 * 1024 * 1024 + 1))).toBe('photoTooLarge'));
 
 	it('not a photo: text, PDF, SVG', async () => {
 		expect(await refusal(Buffer.from('hei'))).toBe('photoNotAnImage');

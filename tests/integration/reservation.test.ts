@@ -139,9 +139,9 @@ describe('reserving', () => {
 	});
 
 	it.each([
-		['quantityError_notPositive', 0],
-		['quantityError_notPositive', -1000],
-		['quantityError_notWhole', 1500]
+		['quantityNotPositive', 0],
+		['quantityNotPositive', -1000],
+		['quantityNotWhole', 1500]
 	])('refuses an impossible quantity: %s', async (code, quantityMilli) => {
 		const listingId = await chairs('2');
 		await expect(

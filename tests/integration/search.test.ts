@@ -132,7 +132,7 @@ describe('words', () => {
 	});
 
 	it('never reach a serial number', async () => {
-		const id = await put('laptop', { title: 'Bærbar fra skolen', attributes: { serial: 'SN99XYZ1234' } });
+		const id = await put('laptop', { title: 'Bærbar fra skolen', attributes: { serialNumber: 'SN99XYZ1234' } });
 		const lot = await lotOf(running.db, id);
 		expect(lot.serial).toBe('SN99XYZ1234');
 		for (const q of ['SN99XYZ1234', 'sn99', 'xyz1234'])

@@ -122,9 +122,9 @@ describe('things with storage (I4)', () => {
 		expect(await refusal(record(giver, lotId, 'erased', erased))).toBe('notFound');
 		const foreign = await actorOf(test.app, world.strandvik);
 		expect(await refusal(record(foreign, lotId, 'erased', erased))).toBe('notFound');
-		expect(await refusal(test.app.listing.withdraw(giver, { id, version: 1, reason: 'givenElsewhere' }))).toBe(
-			'erasureNotReady'
-		);
+		expect(
+			await refusal(test.app.listing.withdraw(giver, { id, version: 1, reason: 'givenElsewhere' }))
+		).toBe('erasureNotReady');
 	});
 
 	it('holds in the database too, whatever the code does', async () => {
@@ -141,7 +141,14 @@ describe('things with storage (I4)', () => {
 
 describe('building materials (I5)', () => {
 	const answer = (actor: Actor, lotId: string, more: Partial<HazardAnswer>) =>
-		test.app.stock.answerHazard(actor, { lotId, yearFrom: '', yearTo: '', isUnknown: false, attributes: {}, ...more });
+		test.app.stock.answerHazard(actor, {
+			lotId,
+			yearFrom: '',
+			yearTo: '',
+			isUnknown: false,
+			attributes: {},
+			...more
+		});
 
 	it('are found but not reserved before the question is answered', async () => {
 		const door = await publish(world.itemTypes.door.id);
@@ -158,12 +165,14 @@ describe('building materials (I5)', () => {
 		expect(await refusal(answer(giver, door.lotId, { yearFrom: '2008' }))).toBe('hazardExpertOnly');
 		const waiting = await test.app.listing.listForExpert(expert);
 		expect(waiting.map(({ card }) => card.id)).toContain(door.id);
-		expect(await refusal(test.app.stock.decideHazard(giver, { lotId: door.lotId, outcome: 'ok', note: 'Ser fin ut' }))).toBe(
-			'notFound'
-		);
-		expect(await refusal(test.app.stock.decideHazard(expert, { lotId: door.lotId, outcome: 'ok', note: '' }))).toBe(
-			'required'
-		);
+		expect(
+			await refusal(
+				test.app.stock.decideHazard(giver, { lotId: door.lotId, outcome: 'ok', note: 'Ser fin ut' })
+			)
+		).toBe('notFound');
+		expect(
+			await refusal(test.app.stock.decideHazard(expert, { lotId: door.lotId, outcome: 'ok', note: '' }))
+		).toBe('required');
 		await test.app.stock.decideHazard(expert, { lotId: door.lotId, outcome: 'ok', note: 'Prøve uten funn' });
 		expect(await marksOf(door.id)).toEqual([]);
 	});
@@ -171,9 +180,17 @@ describe('building materials (I5)', () => {
 	it('are taken down when they are not for reuse, and stay with their unit with the mark', async () => {
 		const door = await publish(world.itemTypes.door.id);
 		await answer(giver, door.lotId, { yearFrom: '1970', yearTo: '1990' });
-		await test.app.stock.decideHazard(expert, { lotId: door.lotId, outcome: 'stop', note: 'Asbest i kjernen' });
+		await test.app.stock.decideHazard(expert, {
+			lotId: door.lotId,
+			outcome: 'stop',
+			note: 'Asbest i kjernen'
+		});
 		const listing = await test.app.listing.getListing(giver, door.id);
-		expect(listing).toMatchObject({ state: 'withdrawn', withdrawnReason: 'notForReuse', marks: ['notForReuse'] });
+		expect(listing).toMatchObject({
+			state: 'withdrawn',
+			withdrawnReason: 'notForReuse',
+			marks: ['notForReuse']
+		});
 		const librarian = await actorOf(test.app, world.librarian);
 		expect(await refusal(test.app.listing.getListing(librarian, door.id))).toBe('notFound');
 		expect(await refusal(test.app.listing.publish(giver, { id: door.id, version: listing.version }))).toBe(

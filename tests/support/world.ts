@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp, type App } from '$lib/app.server';
+import { catalogueService } from '$lib/catalogue/catalogue.service.server';
 import { ITEM_TYPES } from '$lib/catalogue/seed/item-types';
 import { addDays, osloDate, settableClock, type Clock } from '$lib/platform/clock';
 import { openDb, type Db } from '$lib/platform/db.server';
+import { EventBus } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import { isOrgnr, type Role } from '$lib/organisation/organisation';
 import type { Actor } from '$lib/organisation/permission';
@@ -171,37 +173,23 @@ const WORLD_TYPES = {
 	carpet: 'carpetTile'
 } as const;
 
-async function insertItemType(db: Db, key: string, createdAt: Date): Promise<{ id: string; key: string }> {
-	const type = ITEM_TYPES.find((candidate) => candidate.key === key);
-	if (!type) throw new Error(`the catalogue has no type ${key}`);
-	const itemTypeId = newId(createdAt.getTime());
-	const locales = ['nb', 'nn', 'en'] as const;
-	await db
-		.insertInto('itemType')
-		.values({
-			id: itemTypeId,
-			key,
-			pack: type.pack,
-			cpvCode: type.cpv.code,
-			isCpvVerified: type.cpv.verified,
-			countedMeasure: type.countedMeasure,
-			factorMeasure: type.factorMeasure,
-			conversion: JSON.stringify(type.conversion),
-			packSizes: JSON.stringify(type.packSizes),
-			hasStorage: type.hasStorage,
-			hazardRules: type.hazardQuestion ? JSON.stringify(type.hazardQuestion) : null,
-			isUsePhaseRelevant: type.usePhaseRelevant,
-			words: [...type.words],
-			createdAt
-		})
-		.execute();
-	await db
-		.insertInto('itemTypeText')
-		.values(
-			locales.map((locale) => ({ itemTypeId, locale, name: type.names[locale], plural: type.plural[locale] }))
-		)
-		.execute();
-	return { id: itemTypeId, key };
+/** The few types of the world, put in by the catalogue itself; a test may install the whole of it on top. */
+async function installTypes(db: Db, clock: Clock) {
+	const catalogue = catalogueService({ db, clock, bus: new EventBus(), log: pino({ level: 'silent' }) });
+	const keys = Object.values(WORLD_TYPES) as readonly string[];
+	await catalogue.installCatalogue(ITEM_TYPES.filter(({ key }) => keys.includes(key)));
+	const typeOf = async (key: string) => {
+		const type = await catalogue.findTypeByKey(key);
+		if (!type) throw new Error(`the catalogue has no type ${key}`);
+		return { id: type.id, key };
+	};
+	return {
+		desk: await typeOf(WORLD_TYPES.desk),
+		chair: await typeOf(WORLD_TYPES.chair),
+		laptop: await typeOf(WORLD_TYPES.laptop),
+		door: await typeOf(WORLD_TYPES.door),
+		carpet: await typeOf(WORLD_TYPES.carpet)
+	} satisfies Record<keyof typeof WORLD_TYPES, { id: string; key: string }>;
 }
 
 /**
@@ -256,13 +244,7 @@ export async function createWorld(db: Db, clock: Clock) {
 		partner: await make.person('Petter Partner', top, ['partner'])
 	} satisfies Record<Role, TestPerson>;
 
-	const itemTypes = {
-		desk: await insertItemType(db, WORLD_TYPES.desk, createdAt),
-		chair: await insertItemType(db, WORLD_TYPES.chair, createdAt),
-		laptop: await insertItemType(db, WORLD_TYPES.laptop, createdAt),
-		door: await insertItemType(db, WORLD_TYPES.door, createdAt),
-		carpet: await insertItemType(db, WORLD_TYPES.carpet, createdAt)
-	} satisfies Record<keyof typeof WORLD_TYPES, { id: string; key: string }>;
+	const itemTypes = await installTypes(db, clock);
 
 	return {
 		make,

@@ -295,17 +295,18 @@ export const benefitRepository = (db: Db) => ({
 			high: number;
 		}>`
 			with by_unit as (
-				select organisation_id, unit_id, unit_path[1] as root_id, kind, sum(amount_low) as low, sum(amount_central) as central, sum(amount_high) as high
+				select organisation_id, unit_id, unit_path[1] as root_id, kind as benefit_kind, sum(amount_low) as low,
+					sum(amount_central) as central, sum(amount_high) as high
 				from benefit_entry group by organisation_id, unit_id, unit_path[1], kind
 			)
-			select 'unit' as level, kind, sum(low)::bigint as low, sum(central)::bigint as central, sum(high)::bigint as high
-				from by_unit join unit on unit.id = by_unit.unit_id and unit.organisation_id = by_unit.organisation_id group by kind
+			select 'unit' as level, benefit_kind as kind, sum(low)::bigint as low, sum(central)::bigint as central, sum(high)::bigint as high
+				from by_unit join unit on unit.id = by_unit.unit_id and unit.organisation_id = by_unit.organisation_id group by benefit_kind
 			union all
-			select 'root', kind, sum(low)::bigint, sum(central)::bigint, sum(high)::bigint
-				from by_unit join unit on unit.id = by_unit.root_id and unit.organisation_id = by_unit.organisation_id group by kind
+			select 'root', benefit_kind, sum(low)::bigint, sum(central)::bigint, sum(high)::bigint
+				from by_unit join unit on unit.id = by_unit.root_id and unit.organisation_id = by_unit.organisation_id group by benefit_kind
 			union all
-			select 'organisation', kind, sum(amount_low)::bigint, sum(amount_central)::bigint, sum(amount_high)::bigint
-				from benefit_entry join organisation on organisation.id = benefit_entry.organisation_id group by kind
+			select 'organisation', benefit_entry.kind, sum(amount_low)::bigint, sum(amount_central)::bigint, sum(amount_high)::bigint
+				from benefit_entry join organisation on organisation.id = benefit_entry.organisation_id group by benefit_entry.kind
 			union all
 			select 'all', kind, sum(amount_low)::bigint, sum(amount_central)::bigint, sum(amount_high)::bigint from benefit_entry group by kind
 			order by 2, 1`.execute(db);

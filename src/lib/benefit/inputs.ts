@@ -1,7 +1,6 @@
 import type {
 	BenefitInputs,
 	DataQuality,
-	EvidenceAnswers,
 	InputOrigin,
 	LedgerPayload,
 	Provenance,

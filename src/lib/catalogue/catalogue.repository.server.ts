@@ -68,7 +68,9 @@ export const catalogueRepository = (db: Db) => {
 
 	return {
 		/** Types in use, or the ones named; pack by pack in the order they were made. */
-		listTypes: async (wanted: { ids?: readonly string[]; keys?: readonly string[] } = {}): Promise<CatalogueType[]> => {
+		listTypes: async (
+			wanted: { ids?: readonly string[]; keys?: readonly string[] } = {}
+		): Promise<CatalogueType[]> => {
 			const rows = await db
 				.selectFrom('itemType')
 				.selectAll()
@@ -224,7 +226,11 @@ export const catalogueRepository = (db: Db) => {
 			db
 				.insertInto('itemTypeMapping')
 				.values(
-					mappings.map((mapping) => ({ ...mapping, organisationId: null, weightFactorKey: mapping.factorKey }))
+					mappings.map((mapping) => ({
+						...mapping,
+						organisationId: null,
+						weightFactorKey: mapping.factorKey
+					}))
 				)
 				.onConflict((conflict) => conflict.doNothing())
 				.execute()

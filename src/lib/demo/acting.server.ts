@@ -9,7 +9,7 @@ import { drawPicture } from './pictures/draw';
 import type { DemoThing } from './thing';
 import { of, type Town } from './town.server';
 
-const VARIANTS_PER_TYPE = 3;
+const VARIANTS_PER_TYPE = 2;
 const REFUSALS: readonly Refusal[] = ['measure', 'condition', 'function', 'quantity', 'tooFar'];
 
 /** Types without a drawing of their own go without a picture: not everyone takes one. */

@@ -22,11 +22,9 @@ export interface DemoPerson {
 	key: string;
 	name: string;
 	unit: string;
-	/** Role and, where it is not the home unit, the unit it is held in. */
-	roles: readonly (Role | readonly [Role, string])[];
+	/** Held in the home unit. */
+	roles: readonly Role[];
 	locale: 'nb' | 'nn' | 'en';
-	/** Shown first among the people to try the demo as. */
-	isFirst?: boolean;
 }
 
 export const COOPERATION = 'Innkjøpssamarbeidet';
@@ -194,33 +192,30 @@ export const PEOPLE: readonly DemoPerson[] = [
 		name: 'Ingrid Solheim',
 		unit: 'fjellveien',
 		roles: ['requester'],
-		locale: 'nb',
-		isFirst: true
+		locale: 'nb'
 	},
 	{
 		key: 'torbjorn',
 		name: 'Torbjørn Vaktmester',
 		unit: 'procurement',
 		roles: ['requester'],
-		locale: 'nb',
-		isFirst: true
+		locale: 'nb'
 	},
 	{
 		key: 'marit',
 		name: 'Marit Leknes',
 		unit: 'schoolAgency',
 		roles: ['manager', 'requester'],
-		locale: 'nb',
-		isFirst: true
+		locale: 'nb'
 	},
+	{ key: 'leif', name: 'Leif Direktør', unit: 'school', roles: ['manager', 'requester'], locale: 'nb' },
 	{ key: 'per', name: 'Per Hordvik', unit: 'finance', roles: ['manager', 'requester'], locale: 'nb' },
 	{
 		key: 'ragnhild',
 		name: 'Ragnhild Myklebust',
 		unit: 'nursing',
 		roles: ['requester'],
-		locale: 'nn',
-		isFirst: true
+		locale: 'nn'
 	},
 	{ key: 'solveig', name: 'Solveig Aase', unit: 'health', roles: ['manager', 'requester'], locale: 'nn' },
 	{
@@ -228,8 +223,7 @@ export const PEOPLE: readonly DemoPerson[] = [
 		name: 'Jonas Eide',
 		unit: 'digital',
 		roles: ['subjectExpert', 'requester'],
-		locale: 'nb',
-		isFirst: true
+		locale: 'nb'
 	},
 	{
 		key: 'anne',
@@ -251,8 +245,7 @@ export const PEOPLE: readonly DemoPerson[] = [
 		name: 'Liv Pilotsen',
 		unit: 'climate',
 		roles: ['pilotLead', 'requester'],
-		locale: 'nb',
-		isFirst: true
+		locale: 'nb'
 	},
 	{
 		key: 'erik',
@@ -261,7 +254,7 @@ export const PEOPLE: readonly DemoPerson[] = [
 		roles: ['factorOwner', 'requester'],
 		locale: 'nb'
 	},
-	{ key: 'berit', name: 'Berit Revisor', unit: 'finance', roles: ['auditor'], locale: 'nb', isFirst: true },
+	{ key: 'berit', name: 'Berit Revisor', unit: 'finance', roles: ['auditor'], locale: 'nb' },
 	{
 		key: 'ola',
 		name: 'Ola Administrator',
@@ -276,8 +269,7 @@ export const PEOPLE: readonly DemoPerson[] = [
 		name: 'Gunnar Nabo',
 		unit: 'partnerHall',
 		roles: ['requester', 'manager'],
-		locale: 'nn',
-		isFirst: true
+		locale: 'nn'
 	},
 	{
 		key: 'astrid',

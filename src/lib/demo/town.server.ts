@@ -84,16 +84,13 @@ export async function buildTown(db: Db, today: string): Promise<Town> {
 	await repository.insertAll(
 		'membership',
 		PEOPLE.flatMap((person) =>
-			person.roles.map((held) => {
-				const [role, unit] = typeof held === 'string' ? ([held, person.unit] as const) : held;
-				return {
-					id: id(),
-					personId: of(town.people, person.key),
-					unitId: of(town.units, unit),
-					role,
-					validFrom: since
-				};
-			})
+			person.roles.map((role) => ({
+				id: id(),
+				personId: of(town.people, person.key),
+				unitId: of(town.units, person.unit),
+				role,
+				validFrom: since
+			}))
 		)
 	);
 	for (const pilot of PILOTS) {

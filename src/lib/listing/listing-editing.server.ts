@@ -39,7 +39,8 @@ export function listingEditing({ db, bus, clock, catalogue, organisation }: List
 			requireAccess(actor, 'listing.edit', listing);
 			const now = clock.now();
 			if (!(await change(listings, now))) return;
-			await listings.update(listingId, listing.version, { updatedAt: now });
+			// Not a new version: who is writing in the form meanwhile is not in the way.
+			await listings.touch(listingId, now);
 			await recordVersion(trx, listingId, now);
 			await events.emit('listing.photosChanged', framed(actor.personId, listing, now), { listingId });
 		});
@@ -97,7 +98,9 @@ export function listingEditing({ db, bus, clock, catalogue, organisation }: List
 		addPhotos: (actor: Actor, { id, photoIds }: { id: string; photoIds: readonly string[] }): Promise<void> =>
 			changePhotos(actor, id, async (listings, now) => {
 				const there = await listings.listPhotos(id);
-				const added = [...new Set(photoIds)].filter((wanted) => !there.some(({ photoId }) => photoId === wanted));
+				const added = [...new Set(photoIds)].filter(
+					(wanted) => !there.some(({ photoId }) => photoId === wanted)
+				);
 				if (added.length === 0) return false;
 				if (there.length + added.length > MAX_PHOTOS)
 					throw invalid('tooManyPhotos', { field: 'photos', params: { max: MAX_PHOTOS } });
@@ -117,7 +120,10 @@ export function listingEditing({ db, bus, clock, catalogue, organisation }: List
 			}),
 
 		/** Takes a photo off the listing; evidence that shows it keeps it. */
-		removePhoto: (actor: Actor, { id, listingPhotoId }: { id: string; listingPhotoId: string }): Promise<void> =>
+		removePhoto: (
+			actor: Actor,
+			{ id, listingPhotoId }: { id: string; listingPhotoId: string }
+		): Promise<void> =>
 			changePhotos(actor, id, async (listings, now) => {
 				const isThere = (await listings.listPhotos(id)).some((photo) => photo.id === listingPhotoId);
 				if (isThere) await listings.updatePhoto(listingPhotoId, { removedAt: now });

@@ -31,8 +31,14 @@ describe('readListing', () => {
 	});
 
 	it('reads quantities with comma and point, and whole pieces only', () => {
-		expect(read({ quantity: '12,5' }, 'ceramicTile')).toMatchObject({ ok: true, content: { quantityMilli: 12_500 } });
-		expect(read({ quantity: '12.5' }, 'ceramicTile')).toMatchObject({ ok: true, content: { quantityMilli: 12_500 } });
+		expect(read({ quantity: '12,5' }, 'ceramicTile')).toMatchObject({
+			ok: true,
+			content: { quantityMilli: 12_500 }
+		});
+		expect(read({ quantity: '12.5' }, 'ceramicTile')).toMatchObject({
+			ok: true,
+			content: { quantityMilli: 12_500 }
+		});
 		expect(fields({ quantity: '2,5' })).toEqual({ quantity: 'quantityError_notWhole' });
 		expect(fields({ quantity: '-2' })).toEqual({ quantity: 'quantityError_notPositive' });
 	});
@@ -46,7 +52,10 @@ describe('readListing', () => {
 		[{ availableFrom: '1.2.2027', mustBeGoneBy: '31.1.2027' }, { mustBeGoneBy: 'datesOutOfOrder' }],
 		[{ wouldBe: 'disposed' }, { wouldBeEvidence: 'wouldBeEvidenceMissing' }],
 		[{ wouldBe: 'eaten' }, { wouldBe: 'chooseOne' }],
-		[{ isNarrowed: true }, { narrowedReason: 'narrowedReasonMissing', narrowedUntil: 'narrowedUntilMissing' }],
+		[
+			{ isNarrowed: true },
+			{ narrowedReason: 'narrowedReasonMissing', narrowedUntil: 'narrowedUntilMissing' }
+		],
 		[
 			{ isNarrowed: true, narrowedReason: 'skal flytte', narrowedUntil: '1.1.2028' },
 			{ narrowedUntil: 'narrowedTooLong' }

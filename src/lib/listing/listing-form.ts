@@ -72,7 +72,11 @@ const tidy = (text: string | undefined) => (text ?? '').trim();
  */
 export function readListing(
 	form: ListingForm,
-	context: { type: Pick<CatalogueType, 'countedMeasure' | 'attributes'>; today: string; isAddressProtected: boolean }
+	context: {
+		type: Pick<CatalogueType, 'countedMeasure' | 'attributes'>;
+		today: string;
+		isAddressProtected: boolean;
+	}
 ): ReadListing {
 	const { type, today, isAddressProtected } = context;
 	const currentYear = Number(today.slice(0, 4));

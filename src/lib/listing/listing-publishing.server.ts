@@ -14,7 +14,7 @@ import { canMove, cooperationFrom, stockAfter, type WithdrawReason } from './lis
 import { readListing, type ListingForm } from './listing-form';
 import { recordVersion } from './listing-version.server';
 import { listingRepository } from './listing.repository.server';
-import { suggestTypes } from './suggest-types';
+import { phrasesOf, suggestTypes } from './suggest-types';
 
 export interface CreateListing extends ListingForm {
 	/** Made by the client, so that sending twice makes one listing. */
@@ -36,14 +36,23 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 	async function typeFor(input: CreateListing): Promise<CatalogueType> {
 		const types = input.itemTypeId
 			? await catalogue.listTypesById([input.itemTypeId])
-			: suggestTypes(input.title, await catalogue.listTypes(), 1);
+			: suggestTypes(
+					input.title,
+					(await catalogue.listTypes()).map((type) => ({ ...type, phrases: phrasesOf(type) })),
+					1
+				);
 		const [type] = types;
 		if (!type) throw invalid('listingTypeMissing', { field: 'itemTypeId' });
 		return type;
 	}
 
 	/** A retry of what is already stored is answered with it; anything else under that id is refused. */
-	async function sameAsStored(trx: Trx, actor: Actor, input: CreateListing, unitId: string): Promise<boolean> {
+	async function sameAsStored(
+		trx: Trx,
+		actor: Actor,
+		input: CreateListing,
+		unitId: string
+	): Promise<boolean> {
 		const stored = await listingRepository(trx).findForUpdate(input.id);
 		if (!stored) return false;
 		if (stored.createdBy !== actor.personId || stored.unitId !== unitId) throw notFound();
@@ -146,7 +155,8 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 				if (!listing) throw notFound();
 				requireAccess(actor, 'listing.edit', listing);
 				if (listing.version !== version) throw refused('changedMeanwhile');
-				if (listing.state === 'published' || !canMove(listing.state, 'published')) throw refused('listingNotOpen');
+				if (listing.state === 'published' || !canMove(listing.state, 'published'))
+					throw refused('listingNotOpen');
 				const lot = await stockRepository(trx).findLotForUpdate(listing.lotId);
 				if (!lot || lot.onHandMilli === 0) throw refused('listingEmpty');
 				if (lot.hazardState === 'stop') throw refused('listingNotForReuse');
@@ -199,7 +209,12 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 			}),
 
 		/** I5: what is not for reuse is taken down in the same transaction; its own unit still sees it, with the mark. */
-		async withdrawNotForReuse(trx: Trx, events: Emitter, lotId: string, actorId: string | null): Promise<void> {
+		async withdrawNotForReuse(
+			trx: Trx,
+			events: Emitter,
+			lotId: string,
+			actorId: string | null
+		): Promise<void> {
 			const listings = listingRepository(trx);
 			const now = clock.now();
 			for (const { id } of await listings.listOpenOfLot(lotId)) {

@@ -29,7 +29,7 @@ const contentOf = (row: ListingDetailRow) => ({
 
 /**
  * Writes the listing as it now stands as a version row, if it says anything else than the newest one.
- * The version number is part of the content: a return to earlier words is a row of its own.
+ * The row's own id is part of the content: a return to earlier words is a row of its own.
  */
 export async function recordVersion(trx: Trx, listingId: string, now: Date): Promise<void> {
 	const listings = listingRepository(trx);
@@ -37,10 +37,11 @@ export async function recordVersion(trx: Trx, listingId: string, now: Date): Pro
 	if (!row) return;
 	const content = contentOf(row);
 	const [newest] = await listings.listCurrentVersions([listingId]);
-	if (newest && withoutVersion(newest.content) === canonicalise(content)) return;
-	const text = canonicalise({ ...content, version: row.version });
+	if (newest && withoutId(newest.content) === canonicalise(content)) return;
+	const id = newId(now.getTime());
+	const text = canonicalise({ ...content, versionId: id });
 	await listings.insertVersion({
-		id: newId(now.getTime()),
+		id,
 		listingId,
 		contentHash: createHash('sha256').update(text).digest('hex'),
 		content: text,
@@ -48,8 +49,8 @@ export async function recordVersion(trx: Trx, listingId: string, now: Date): Pro
 	});
 }
 
-function withoutVersion(text: string): string {
+function withoutId(text: string): string {
 	const content = JSON.parse(text) as Record<string, unknown>;
-	delete content.version;
+	delete content.versionId;
 	return canonicalise(content);
 }

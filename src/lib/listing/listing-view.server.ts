@@ -11,7 +11,7 @@ import { may, ownUnitIds, type Actor } from '$lib/organisation/permission';
 import { formatNumber } from '$lib/platform/format';
 import { marksOf } from '$lib/stock/stock';
 import { shownPlace, type ListingCardData, type WouldBe } from './listing';
-import type { ListingDetailRow, ListingRow } from './listing.repository.server';
+import type { ListingDetailRow, ListingRow, Reader } from './listing.repository.server';
 
 type Locale = 'nb' | 'nn' | 'en';
 
@@ -66,7 +66,7 @@ export interface ListingDetail extends ListingCardData {
 const isOwnUnit = (actor: Actor, row: { unitId: string }) => ownUnitIds(actor).includes(row.unitId);
 
 /** A row as a card for this reader. */
-export function cardOf(actor: Actor, row: ListingRow): ListingCardData {
+export function cardOf(actor: Actor, row: ListingRow, today: string): ListingCardData {
 	return {
 		id: row.id,
 		title: row.title,
@@ -82,6 +82,7 @@ export function cardOf(actor: Actor, row: ListingRow): ListingCardData {
 		marks: marksOf(row),
 		availableFrom: row.availableFrom,
 		mustBeGoneBy: row.mustBeGoneBy,
+		isLater: row.availableFrom !== null && row.availableFrom > today,
 		state: row.state
 	};
 }
@@ -96,7 +97,8 @@ function valueText(definition: AttributeDefinition, value: AttributeValue, local
 			: formatDimension(value, definition.kind === 'dimension' ? definition.unit : 'mm');
 	if (definition.kind === 'choice')
 		return definition.options.find(({ key }) => key === value)?.names[locale] ?? String(value);
-	if (definition.kind === 'integer' && typeof value === 'number') return withUnit(formatNumber(value, locale));
+	if (definition.kind === 'integer' && typeof value === 'number')
+		return withUnit(formatNumber(value, locale));
 	return String(value);
 }
 
@@ -107,17 +109,23 @@ export function factsOf(type: CatalogueType, values: AttributeValues, locale: Lo
 		const value = shown[definition.key];
 		return value === undefined
 			? []
-			: [{ key: definition.key, label: definition.names[locale], text: valueText(definition, value, locale) }];
+			: [
+					{ key: definition.key, label: definition.names[locale], text: valueText(definition, value, locale) }
+				];
 	});
 }
 
 /** A row as the detail page of this reader; what is private is left out here, not hidden on the page. */
-export function detailOf(actor: Actor, row: ListingDetailRow, type: CatalogueType, locale: Locale): ListingDetail {
+export function detailOf(
+	{ actor, today, locale }: Pick<Reader, 'actor' | 'today' | 'locale'>,
+	row: ListingDetailRow,
+	type: CatalogueType
+): ListingDetail {
 	const mayEdit = may(actor, 'listing.edit', row);
 	const mayRecordCustody = row.requiresErasure && may(actor, 'custody.record', row);
 	const isOwn = isOwnUnit(actor, row);
 	return {
-		...cardOf(actor, row),
+		...cardOf(actor, row, today),
 		place: shownPlace(row, isOwn),
 		lotId: row.lotId,
 		itemTypeId: row.itemTypeId,
@@ -130,7 +138,9 @@ export function detailOf(actor: Actor, row: ListingDetailRow, type: CatalogueTyp
 		facts: factsOf(type, row.attributes as AttributeValues, locale),
 		photos: row.photos.map(({ id, altText, width, height }, index) => ({
 			id,
-			alt: altText ?? (index === 0 ? row.title : m.listingPhotoAlt({ title: row.title, number: index + 1 }, { locale })),
+			alt:
+				altText ??
+				(index === 0 ? row.title : m.listingPhotoAlt({ title: row.title, number: index + 1 }, { locale })),
 			width,
 			height
 		})),

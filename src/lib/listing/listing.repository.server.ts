@@ -183,6 +183,9 @@ export const listingRepository = (db: Db) => {
 			return numUpdatedRows === 1n;
 		},
 
+		touch: (id: string, updatedAt: Date) =>
+			db.updateTable('listing').set({ updatedAt }).where('id', '=', id).execute(),
+
 		listPhotos: (listingId: string) =>
 			db
 				.selectFrom('listingPhoto')
@@ -203,7 +206,8 @@ export const listingRepository = (db: Db) => {
 		updatePhoto: (id: string, change: Updateable<ListingPhotoTable>) =>
 			db.updateTable('listingPhoto').set(change).where('id', '=', id).execute(),
 
-		insertVersion: (row: Insertable<ListingVersionTable>) => db.insertInto('listingVersion').values(row).execute(),
+		insertVersion: (row: Insertable<ListingVersionTable>) =>
+			db.insertInto('listingVersion').values(row).execute(),
 
 		/** The newest version row of each listing: what evidence points at. */
 		listCurrentVersions: (listingIds: readonly string[]) =>

@@ -30,7 +30,7 @@ export function listingService(deps: ListingDeps) {
 		const row = isUuid(id) ? await listings.findDetail(asking.locale, id, asking) : undefined;
 		if (!row) throw notFound();
 		const type = await catalogue.getType(row.itemTypeId);
-		return { detail: detailOf(actor, row, type, asking.locale), type };
+		return { detail: detailOf(asking, row, type), type };
 	}
 
 	return {
@@ -39,7 +39,8 @@ export function listingService(deps: ListingDeps) {
 		...listingFollowing(deps),
 
 		/** One listing as this actor may see it. @throws AppError notFound */
-		getListing: async (actor: Actor, id: string): Promise<ListingDetail> => (await detailed(actor, id)).detail,
+		getListing: async (actor: Actor, id: string): Promise<ListingDetail> =>
+			(await detailed(actor, id)).detail,
 
 		/** One listing with its stored values, to change it. @throws AppError notFound, notAllowed */
 		async getForEdit(actor: Actor, id: string) {
@@ -56,38 +57,41 @@ export function listingService(deps: ListingDeps) {
 		 * keeps to itself. @throws AppError notFound, notAllowed
 		 */
 		async getGated(actor: Actor, id: string, action: 'hazard.answer' | 'custody.record') {
-			const locale = getLocale();
-			const row = isUuid(id) ? await listings.findDetail(locale, id) : undefined;
+			const asking = reader(actor);
+			const row = isUuid(id) ? await listings.findDetail(asking.locale, id) : undefined;
 			if (!row) throw notFound();
 			requireAccess(actor, action, row);
 			const type = await catalogue.getType(row.itemTypeId);
-			return { detail: detailOf(actor, row, type, locale), type };
+			return { detail: detailOf(asking, row, type), type };
 		},
 
 		/** Cards in the order of the ids; those the actor may not see are left out. */
 		async listCards(actor: Actor, ids: readonly string[]): Promise<ListingCardData[]> {
 			if (ids.length === 0) return [];
-			const rows = await listings.listCards(reader(actor), ids);
+			const asking = reader(actor);
+			const rows = await listings.listCards(asking, ids);
 			const byId = new Map(rows.map((row) => [row.id, row]));
 			return ids.flatMap((id) => {
 				const row = byId.get(id);
-				return row ? [cardOf(actor, row)] : [];
+				return row ? [cardOf(actor, row, asking.today)] : [];
 			});
 		},
 
 		/** What the actor's units have put out, in every state, last changed first. */
 		async listOwn(actor: Actor): Promise<ListingCardData[]> {
-			const rows = await listings.listOfUnits(getLocale(), ownUnitIds(actor), OWN_AT_MOST);
-			return rows.map((row) => cardOf(actor, row));
+			const { locale, today } = reader(actor);
+			const rows = await listings.listOfUnits(locale, ownUnitIds(actor), OWN_AT_MOST);
+			return rows.map((row) => cardOf(actor, row, today));
 		},
 
 		/** What waits for a subject expert: hazards to answer and erasures to record, oldest first. */
 		async listForExpert(actor: Actor) {
 			const { organisationIds } = reachOf(actor, 'hazard.decide');
 			if (organisationIds.length === 0) return [];
-			const rows = await listings.listGated(getLocale(), organisationIds, GATED_AT_MOST);
+			const { locale, today } = reader(actor);
+			const rows = await listings.listGated(locale, organisationIds, GATED_AT_MOST);
 			return rows.map((row) => ({
-				card: cardOf(actor, row),
+				card: cardOf(actor, row, today),
 				hazardState: row.hazardState,
 				custodyState: row.requiresErasure ? row.custodyState : null
 			}));

@@ -13,7 +13,9 @@ describe('canMove', () => {
 describe('cooperationFrom', () => {
 	const publishedAt = new Date('2026-11-22T10:00:00Z');
 	it('is the priority period later', () =>
-		expect(cooperationFrom(publishedAt, { priorityDays: 14, cooperationId: 'x' })).toEqual(new Date('2026-12-06T10:00:00Z')));
+		expect(cooperationFrom(publishedAt, { priorityDays: 14, cooperationId: 'x' })).toEqual(
+			new Date('2026-12-06T10:00:00Z')
+		));
 	it('never comes outside a cooperation', () =>
 		expect(cooperationFrom(publishedAt, { priorityDays: 14, cooperationId: null })).toBeNull());
 });

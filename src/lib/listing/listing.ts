@@ -6,7 +6,14 @@ export const WOULD_BE = ['disposed', 'stored', 'sold', 'givenElsewhere', 'unknow
 export type WouldBe = (typeof WOULD_BE)[number];
 
 /** Why something is taken down; the last four also say where it went. */
-export const WITHDRAW_REASONS = ['stillNeeded', 'mistake', 'givenElsewhere', 'recycled', 'wasted', 'lost'] as const;
+export const WITHDRAW_REASONS = [
+	'stillNeeded',
+	'mistake',
+	'givenElsewhere',
+	'recycled',
+	'wasted',
+	'lost'
+] as const;
 export type WithdrawReason = (typeof WITHDRAW_REASONS)[number];
 
 const NEXT: Record<ListingState, readonly ListingState[]> = {
@@ -51,6 +58,8 @@ export interface ListingCardData {
 	/** `YYYY-MM-DD` */
 	availableFrom: string | null;
 	mustBeGoneBy: string | null;
+	/** It cannot be had yet. */
+	isLater: boolean;
 	state: ListingState;
 }
 

@@ -1,6 +1,18 @@
 import type { CatalogueType } from '$lib/catalogue/catalogue';
 
-export type SuggestableType = Pick<CatalogueType, 'id' | 'words' | 'names' | 'plural'>;
+/** A type by the words it is known by. */
+export interface SuggestableType {
+	phrases: readonly string[];
+}
+
+/** Everything a type is called: what staff say, and its names in all languages. */
+export const phrasesOf = ({
+	words,
+	names,
+	plural
+}: Pick<CatalogueType, 'words' | 'names' | 'plural'>): string[] => [
+	...new Set([...words, ...Object.values(names), ...Object.values(plural)])
+];
 
 /** Endings that do not change what a thing is: stoler, stolane, pultene, skjermar, dører, desks. */
 const ENDING = /(?:ene|ane|en|et|er|ar|a|e|r|s)$/;
@@ -45,12 +57,7 @@ export function suggestTypes<T extends SuggestableType>(text: string, types: rea
 	return types
 		.map((type) => ({
 			type,
-			score: Math.max(
-				0,
-				...[...type.words, ...Object.values(type.names), ...Object.values(type.plural)].map((phrase) =>
-					fit(typed, phrase)
-				)
-			)
+			score: Math.max(0, ...type.phrases.map((phrase) => fit(typed, phrase)))
 		}))
 		.filter(({ score }) => score > 0)
 		.sort((a, b) => b.score - a.score)

@@ -14,6 +14,7 @@ export function parseDate(text: string): string | undefined {
 	).map(Number);
 	if (year === undefined || month === undefined || day === undefined) return undefined;
 	const date = new Date(Date.UTC(year, month - 1, day));
-	const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1800 && year <= 2200;
+	const exists =
+		date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1800 && year <= 2200;
 	return exists ? date.toISOString().slice(0, 10) : undefined;
 }

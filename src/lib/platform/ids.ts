@@ -20,7 +20,8 @@ export function newId<Noun extends string>(nowMs: number = Date.now()): Id<Noun>
 	const bytes = crypto.getRandomValues(new Uint8Array(16));
 	const [a = 0, b = 0, c = 0] = bytes.subarray(6, 9);
 	// Half of the room is left for those that follow in the same instant.
-	sequence = nowMs === lastMs ? (sequence + 1) % SEQUENCE_SIZE : (a * 2 ** 16 + b * 2 ** 8 + c) % (SEQUENCE_SIZE / 2);
+	sequence =
+		nowMs === lastMs ? (sequence + 1) % SEQUENCE_SIZE : (a * 2 ** 16 + b * 2 ** 8 + c) % (SEQUENCE_SIZE / 2);
 	lastMs = nowMs;
 	bytes.set([sequence >> 14, (sequence >> 6) & 0xff, sequence & 0x3f], 6);
 	return formatUuidV7(bytes, nowMs) as Id<Noun>;

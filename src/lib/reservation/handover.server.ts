@@ -190,9 +190,9 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, steps: Reservat
 				const now = clock.now();
 				const returnedOn = osloDate(now);
 				if (returnedOn > lastReturnDate(handover.occurredOn)) throw refused('returnTooLate');
-				if (input.quantityMilli <= 0) throw invalid('quantityError_notPositive', { field: 'quantity' });
+				if (input.quantityMilli <= 0) throw invalid('quantityNotPositive', { field: 'quantity' });
 				if (lot.measure === 'pcs' && input.quantityMilli % 1000 !== 0)
-					throw invalid('quantityError_notWhole', { field: 'quantity' });
+					throw invalid('quantityNotWhole', { field: 'quantity' });
 				const successor = await getLotForUpdate(trx, handover.successorLotId);
 				const isTooMuch =
 					input.quantityMilli > handover.quantityMilli - handover.returnedMilli ||

@@ -74,7 +74,7 @@ export function reservationService(deps: ServiceDeps) {
 	return {
 		/**
 		 * Reserves up to what is free; the rest stands in line, behind those who stood there before.
-		 * @throws AppError notFound, listingNotOpen, listingToBeClarified, reservationOwnUnit, quantity errors
+		 * @throws AppError notFound, offerEnded, listingToBeClarified, reservationOwnUnit, quantityNotPositive, quantityNotWhole
 		 */
 		async reserve(
 			actor: Actor,
@@ -90,12 +90,14 @@ export function reservationService(deps: ServiceDeps) {
 				const grant = actor.grants.find(({ unitIds }) => unitIds.has(input.unitId));
 				const organisationId = grant?.organisationId ?? actor.organisationId;
 				requireAccess(actor, 'reservation.create', { organisationId, unitId: input.unitId });
-				if (offer.state !== 'published') throw refused('listingNotOpen');
+				if (offer.state !== 'published') throw refused('offerEnded');
 				if (!isHazardCleared(lot)) throw refused('listingToBeClarified');
-				if (offer.unitId === input.unitId) throw refused('reservationOwnUnit', { field: 'unitId' });
-				if (input.quantityMilli <= 0) throw invalid('quantityError_notPositive', { field: 'quantity' });
+				// A unit's own surplus may answer its own stated need; there is nothing else to fetch from oneself.
+				if (offer.unitId === input.unitId && !input.needId)
+					throw refused('reservationOwnUnit', { field: 'unitId' });
+				if (input.quantityMilli <= 0) throw invalid('quantityNotPositive', { field: 'quantity' });
 				if (lot.measure === 'pcs' && input.quantityMilli % 1000 !== 0)
-					throw invalid('quantityError_notWhole', { field: 'quantity' });
+					throw invalid('quantityNotWhole', { field: 'quantity' });
 				const { heldMilli, waitingMilli } = allocate(
 					lot.onHandMilli - lot.reservedMilli,
 					input.quantityMilli

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONDITIONS, PACKS } from '$lib/catalogue/catalogue';
 import { parseDate } from '$lib/platform/calendar-date';
-import { AVAILABILITIES, SORTS, tidyQuery, type SearchQuery } from './search';
+import { AVAILABILITIES, decodeCursor, SORTS, tidyQuery, type SearchQuery } from './search';
 
 /** Hits on one page of the search. */
 export const PAGE_SIZE = 24;
@@ -32,7 +32,7 @@ const searchParams = z.object({
 	availability: gentle(z.enum(AVAILABILITIES)),
 	availableBy: gentle(date),
 	sort: gentle(z.enum(SORTS)),
-	cursor: gentle(z.string().max(300))
+	cursor: gentle(z.string().refine((text) => decodeCursor(text) !== undefined))
 });
 
 /** The address of the search page as a query; bad values are left out, never an error. */

@@ -109,8 +109,11 @@ export async function askHazardAgain(
 }
 
 /** True when an edit touches an attribute the answered hazard rules look at. */
-export const changesHazard = (type: CatalogueType, before: AttributeValues, after: AttributeValues): boolean =>
-	hazardAttributeKeys(type.hazardQuestion).some((key) => before[key] !== after[key]);
+export const changesHazard = (
+	type: CatalogueType,
+	before: AttributeValues,
+	after: AttributeValues
+): boolean => hazardAttributeKeys(type.hazardQuestion).some((key) => before[key] !== after[key]);
 
 /**
  * Books what came in or went without a handover; a lot with nothing left is closed.

@@ -25,7 +25,8 @@ export const stockRepository = (db: Db) => ({
 	insertCustody: (record: Insertable<CustodyRecordTable>) =>
 		db.insertInto('custodyRecord').values(record).execute(),
 
-	insertHazard: (record: Insertable<HazardRecordTable>) => db.insertInto('hazardRecord').values(record).execute(),
+	insertHazard: (record: Insertable<HazardRecordTable>) =>
+		db.insertInto('hazardRecord').values(record).execute(),
 
 	/** Newest last, with who recorded it. */
 	listCustody: (lotId: string) =>

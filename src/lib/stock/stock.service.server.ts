@@ -82,7 +82,9 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 				if (input.step === 'erased') {
 					const missing = (['mediumType', 'sanitisation', 'tool'] as const).filter((name) => !input[name]);
 					if (missing.length)
-						throw invalid('required', { fields: Object.fromEntries(missing.map((name) => [name, 'required'])) });
+						throw invalid('required', {
+							fields: Object.fromEntries(missing.map((name) => [name, 'required']))
+						});
 				}
 				if (input.step === 'verified') {
 					const erasure = (await stock.listCustody(lot.id)).findLast(({ state }) => state === 'erased');
@@ -176,7 +178,10 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 		 * The expert's word on a lot, with a note that says what it rests on.
 		 * @throws AppError hazardNotAsked, required (field)
 		 */
-		decideHazard: (actor: Actor, input: { lotId: string; outcome: 'ok' | 'stop'; note: string }): Promise<void> =>
+		decideHazard: (
+			actor: Actor,
+			input: { lotId: string; outcome: 'ok' | 'stop'; note: string }
+		): Promise<void> =>
 			inTransaction(db, bus, async (trx, events) => {
 				const stock = stockRepository(trx);
 				const lot = await stock.findLotForUpdate(input.lotId);

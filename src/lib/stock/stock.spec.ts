@@ -12,7 +12,8 @@ import {
 
 describe('custody', () => {
 	it('leads to ready only through erased and verified', () => {
-		const before = (state: string) => CUSTODY_STATES.filter((from) => nextCustodySteps(from).some((to) => to === state));
+		const before = (state: string) =>
+			CUSTODY_STATES.filter((from) => nextCustodySteps(from).some((to) => to === state));
 		expect(before('ready')).toEqual(['verified']);
 		expect(before('verified')).toEqual(['erased']);
 		expect(before('erased')).toEqual(['received']);
@@ -38,7 +39,10 @@ describe('assessYears', () => {
 	it('takes the strictest year of the span', () => {
 		expect(assessYears(windowHazard, { from: 1995, to: 2005 }, {}).outcome).toBe('ok');
 		expect(assessYears(windowHazard, { from: 1985, to: 1995 }, {}).outcome).toBe('expert');
-		expect(assessYears(windowHazard, { from: 1978, to: 1995 }, {})).toEqual({ outcome: 'stop', reasons: ['pcbGlass'] });
+		expect(assessYears(windowHazard, { from: 1978, to: 1995 }, {})).toEqual({
+			outcome: 'stop',
+			reasons: ['pcbGlass']
+		});
 	});
 	it('sends an unknown year on and asks when there is no answer', () => {
 		expect(assessYears(windowHazard, 'unknown', {}).outcome).toBe('expert');
@@ -46,13 +50,18 @@ describe('assessYears', () => {
 	});
 	it('looks at what the rules ask about', () => {
 		expect(hazardAttributeKeys(timberHazard)).toEqual(['treatment']);
-		expect(assessYears(timberHazard, { from: 2015, to: 2015 }, { treatment: 'creosote' }).outcome).toBe('stop');
-		expect(assessYears(timberHazard, { from: 2015, to: 2015 }, { treatment: 'untreated' }).outcome).toBe('ok');
+		expect(assessYears(timberHazard, { from: 2015, to: 2015 }, { treatment: 'creosote' }).outcome).toBe(
+			'stop'
+		);
+		expect(assessYears(timberHazard, { from: 2015, to: 2015 }, { treatment: 'untreated' }).outcome).toBe(
+			'ok'
+		);
 	});
 });
 
 describe('readYears', () => {
-	const read = (yearFrom: string, yearTo = '', isUnknown = false) => readYears({ yearFrom, yearTo, isUnknown }, 2026);
+	const read = (yearFrom: string, yearTo = '', isUnknown = false) =>
+		readYears({ yearFrom, yearTo, isUnknown }, 2026);
 	it('reads one year, a span, and "do not know"', () => {
 		expect(read('1998')).toEqual({ ok: true, years: { from: 1998, to: 1998 } });
 		expect(read(' 1998 ', '2004')).toEqual({ ok: true, years: { from: 1998, to: 2004 } });
@@ -65,9 +74,16 @@ describe('readYears', () => {
 		['2000', '1990', 'yearTo', 'yearsReversed'],
 		['2000', 'nå', 'yearTo', 'yearNotAYear'],
 		['2000', '2030', 'yearTo', 'yearInFuture']
-	])('refuses %j to %j', (from, to, field, code) => expect(read(from, to)).toEqual({ ok: false, field, code }));
+	])('refuses %j to %j', (from, to, field, code) =>
+		expect(read(from, to)).toEqual({ ok: false, field, code })
+	);
 });
 
 it('leaves stopped and waiting lots to the expert', () => {
-	expect((['unanswered', 'ok', 'expert', 'stop'] as const).map(mayAnswerHazardAgain)).toEqual([true, true, false, false]);
+	expect((['unanswered', 'ok', 'expert', 'stop'] as const).map(mayAnswerHazardAgain)).toEqual([
+		true,
+		true,
+		false,
+		false
+	]);
 });

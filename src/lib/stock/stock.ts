@@ -1,4 +1,9 @@
-import { assessHazard, type AttributeValues, type HazardAssessment, type HazardQuestion } from '$lib/catalogue/catalogue';
+import {
+	assessHazard,
+	type AttributeValues,
+	type HazardAssessment,
+	type HazardQuestion
+} from '$lib/catalogue/catalogue';
 
 export const CUSTODY_STATES = ['received', 'erased', 'verified', 'ready', 'failed'] as const;
 export type CustodyState = (typeof CUSTODY_STATES)[number];
@@ -82,7 +87,11 @@ export function readYears(
 	const from = read(typed.yearFrom);
 	const to = typed.yearTo.trim() === '' ? from : read(typed.yearTo);
 	if (from === undefined || from < 1800)
-		return { ok: false, field: 'yearFrom', code: typed.yearFrom.trim() ? 'yearNotAYear' : 'hazardYearMissing' };
+		return {
+			ok: false,
+			field: 'yearFrom',
+			code: typed.yearFrom.trim() ? 'yearNotAYear' : 'hazardYearMissing'
+		};
 	if (from > currentYear) return { ok: false, field: 'yearFrom', code: 'yearInFuture' };
 	if (to === undefined || to < 1800) return { ok: false, field: 'yearTo', code: 'yearNotAYear' };
 	if (to > currentYear) return { ok: false, field: 'yearTo', code: 'yearInFuture' };

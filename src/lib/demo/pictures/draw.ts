@@ -43,8 +43,8 @@ export interface PictureOrder {
 	/** Chooses colours, room, light and angle. */
 	readonly seed: number;
 }
-const LONG = 1600;
-const SHORT = 1200;
+const LONG = 1200;
+const SHORT = 900;
 
 /** The corners of the boxes around the things. */
 const cornersOf = (things: readonly Thing[]): Point[] =>
@@ -239,7 +239,7 @@ async function composePicture({ typeKey, variant, seed }: PictureOrder): Promise
 	);
 }
 
-/** Draws the picture and gives it as a JPEG, 1600×1200 or 1200×1600; the same order gives the same bytes. */
+/** Draws the picture and gives it as a JPEG, 1200×900 or 900×1200; the same order gives the same bytes. */
 export async function drawPicture(order: PictureOrder): Promise<Buffer> {
 	const svg = await composePicture(order);
 	const { data, info } = await sharp(Buffer.from(svg))

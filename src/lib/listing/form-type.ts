@@ -1,0 +1,108 @@
+import type { AttributeDefinition, CatalogueType, Measure, Pack } from '$lib/catalogue/catalogue';
+import { phrasesOf } from './suggest-types';
+
+type Locale = 'nb' | 'nn' | 'en';
+
+/** An attribute as a form asks for it, in the reader's language. */
+export interface FormAttribute {
+	key: string;
+	kind: AttributeDefinition['kind'];
+	label: string;
+	unit: string | null;
+	options: { value: string; label: string }[];
+}
+
+/** An item type as a form needs it, in the reader's language. */
+export interface FormType {
+	id: string;
+	pack: Pack;
+	name: string;
+	measure: Measure;
+	phrases: string[];
+	hasStorage: boolean;
+	hasHazard: boolean;
+	attributes: FormAttribute[];
+}
+
+export const formAttribute = (attribute: AttributeDefinition, locale: Locale): FormAttribute => ({
+	key: attribute.key,
+	kind: attribute.kind,
+	label: attribute.names[locale],
+	unit: 'unit' in attribute && attribute.kind !== 'dimension' ? attribute.unit : null,
+	options:
+		attribute.kind === 'choice'
+			? attribute.options.map(({ key, names }) => ({ value: key, label: names[locale] }))
+			: []
+});
+
+export const formType = (type: CatalogueType, locale: Locale): FormType => ({
+	id: type.id,
+	pack: type.pack,
+	name: type.names[locale],
+	measure: type.countedMeasure,
+	phrases: phrasesOf(type),
+	hasStorage: type.hasStorage,
+	hasHazard: type.hazardQuestion !== undefined,
+	attributes: type.attributes.map((attribute) => formAttribute(attribute, locale))
+});
+
+/** What stands in the fields of a listing form; `attributes` by key, as typed. */
+export interface ListingDraft {
+	title: string;
+	itemTypeId: string;
+	quantity: string;
+	condition: string;
+	description: string;
+	attributes: Record<string, string>;
+	yearAcquired: string;
+	availableFrom: string;
+	mustBeGoneBy: string;
+	wouldBe: string;
+	wouldBeEvidence: string;
+	unitId: string;
+	place: string;
+	district: string;
+	isPlaceHidden: boolean;
+	isNarrowed: boolean;
+	narrowedReason: string;
+	narrowedUntil: string;
+}
+
+export const EMPTY_DRAFT: ListingDraft = {
+	title: '',
+	itemTypeId: '',
+	quantity: '1',
+	condition: '',
+	description: '',
+	attributes: {},
+	yearAcquired: '',
+	availableFrom: '',
+	mustBeGoneBy: '',
+	wouldBe: 'unknown',
+	wouldBeEvidence: '',
+	unitId: '',
+	place: '',
+	district: '',
+	isPlaceHidden: false,
+	isNarrowed: false,
+	narrowedReason: '',
+	narrowedUntil: ''
+};
+
+/** A draft with what came back from the server written over it, so that nothing typed is lost without JavaScript either. */
+export function draftWith(draft: ListingDraft, values: Record<string, unknown> | undefined): ListingDraft {
+	if (!values) return draft;
+	const attributes: Record<string, string> = {};
+	for (const [name, value] of Object.entries(values))
+		if (name.startsWith('attribute.') && typeof value === 'string') attributes[name.slice(10)] = value;
+	const typed = Object.fromEntries(
+		Object.entries(values).filter(([name, value]) => name in draft && typeof value === 'string')
+	);
+	return {
+		...draft,
+		...typed,
+		attributes,
+		isPlaceHidden: 'isPlaceHidden' in values,
+		isNarrowed: 'isNarrowed' in values
+	};
+}

@@ -1,0 +1,55 @@
+import { formatQuantity, type Measure } from '$lib/catalogue/catalogue';
+import { codeText } from '$lib/i18n/error-text';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import type { Step } from '$lib/ui/Stepper.svelte';
+import type { NeedState } from './need';
+import { RUNGS, type Rung, type RungOutcome } from './reuse-check';
+
+/** "5 stk." in the reader's language. */
+export const amountText = (quantityMilli: number, measure: Measure): string =>
+	`${formatQuantity(quantityMilli, getLocale())}\u00a0${codeText('measure', measure)}`;
+
+/** The colour that helps a state along; its words carry it. */
+export const STATE_COLOR: Record<NeedState, 'neutral' | 'info' | 'success' | 'warning' | 'accent'> = {
+	draft: 'neutral',
+	checking: 'info',
+	covered: 'success',
+	partlyCovered: 'info',
+	purchaseRequested: 'warning',
+	cleared: 'accent',
+	dropped: 'success',
+	cancelled: 'neutral',
+	closed: 'neutral'
+};
+
+interface Answer {
+	rung: Rung;
+	outcome: RungOutcome;
+	reason: string | null;
+}
+
+/** How a rung ended, as a sentence; the first is asked in its own words. */
+export function outcomeText({ rung, outcome, reason }: Answer): string {
+	if (rung === 'avoid') {
+		if (outcome === 'used') return m.checkAvoidWithout();
+		if (outcome === 'partly') return m.checkAvoidLess();
+		return m.checkAvoidNeeded();
+	}
+	const text = codeText('rung', outcome);
+	return outcome === 'none' && reason ? `${text}: ${codeText('refusal', reason)}` : text;
+}
+
+/** The five rungs as steps: answered ones done, the first open one current. */
+export function rungSteps(answers: readonly Answer[], isOpen: boolean): Step[] {
+	const current = isOpen ? RUNGS.find((rung) => !answers.some((answer) => answer.rung === rung)) : undefined;
+	return RUNGS.map((rung) => {
+		const answer = answers.find((candidate) => candidate.rung === rung);
+		const state = answer ? 'done' : rung === current ? 'current' : 'upcoming';
+		return {
+			label: codeText('rungName', rung),
+			state,
+			...(answer && { outcome: outcomeText(answer) })
+		} as const;
+	});
+}

@@ -1,0 +1,112 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { requireActor } from '$lib/account/require-actor.server';
+import { app } from '$lib/app.server';
+import {
+	formatDimension,
+	quantityInputValue,
+	type AttributeValues,
+	type CatalogueType
+} from '$lib/catalogue/catalogue';
+import { errorText } from '$lib/i18n/error-text';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import { formType, type ListingDraft } from '$lib/listing/form-type';
+import { editListingForm, photoForm, withdrawForm } from '$lib/listing/listing.schema';
+import { AppError } from '$lib/platform/errors';
+import { formAction } from '$lib/platform/http/form-action.server';
+import { asHttpError, guarded } from '$lib/platform/http/page-load.server';
+import type { Actions, PageServerLoadEvent, RequestEvent } from './$types';
+
+/** Stored attributes as they stand in their fields. */
+function typed(type: CatalogueType, values: AttributeValues, serial: string | null): Record<string, string> {
+	const texts: Record<string, string> = {};
+	for (const definition of type.attributes) {
+		const value = values[definition.key];
+		if (definition.kind === 'identifier') texts[definition.key] = serial ?? '';
+		else if (value === undefined) continue;
+		else if (typeof value !== 'object') texts[definition.key] = String(value);
+		else if ('from' in value) texts[definition.key] = `${value.from}-${value.to}`;
+		else
+			texts[definition.key] = formatDimension(
+				value,
+				definition.kind === 'dimension' ? definition.unit : 'mm'
+			);
+	}
+	return texts;
+}
+
+export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
+	const { detail, type, row, isAddressProtected } = await app.listing.getForEdit(
+		requireActor(locals),
+		params.id
+	);
+	const draft: ListingDraft = {
+		title: row.title,
+		itemTypeId: type.id,
+		quantity: quantityInputValue(row.onHandMilli),
+		condition: row.condition,
+		description: row.description,
+		attributes: typed(type, row.attributes as AttributeValues, row.serial),
+		yearAcquired: row.yearAcquired === null ? '' : String(row.yearAcquired),
+		availableFrom: row.availableFrom ?? '',
+		mustBeGoneBy: row.mustBeGoneBy ?? '',
+		wouldBe: row.wouldBe,
+		wouldBeEvidence: row.wouldBeEvidence ?? '',
+		unitId: row.unitId,
+		place: row.place,
+		district: row.district ?? '',
+		isPlaceHidden: row.placePrecision === 'district',
+		isNarrowed: row.visibility === 'unit',
+		narrowedReason: row.narrowedReason ?? '',
+		narrowedUntil: row.narrowedUntil ?? ''
+	};
+	return { listing: detail, draft, type: formType(type, getLocale()), isAddressProtected };
+});
+
+const idOf = (event: { params: Partial<Record<string, string>> }) => event.params.id ?? '';
+
+/** Photos without JavaScript: each file stands on its own, and those that fail say which and why. */
+async function addPhotos(event: RequestEvent) {
+	const actor = requireActor(event.locals);
+	const data = await event.request.formData();
+	const files = data.getAll('files').filter((value) => value instanceof File && value.size > 0) as File[];
+	const stored = data.getAll('photos[]').filter((value) => typeof value === 'string');
+	const failures: string[] = [];
+	const photoIds: string[] = [...stored];
+	const note = (error: unknown, name?: string) => {
+		if (!(error instanceof AppError) || error.status === 401 || error.status === 404)
+			throw asHttpError(error);
+		const reason = errorText(error.code, error.details.params);
+		failures.push(name ? m.photoFileFailed({ name, reason }) : reason);
+	};
+	if (files.length === 0 && stored.length === 0) note(new AppError('photoMissing', 422));
+	for (const file of files)
+		await app.photo.store(new Uint8Array(await file.arrayBuffer())).then(
+			({ photoId }) => photoIds.push(photoId),
+			(error: unknown) => note(error, file.name)
+		);
+	if (photoIds.length) await app.listing.addPhotos(actor, { id: idOf(event), photoIds }).catch(note);
+	if (failures.length)
+		return fail(422, { formId: 'photos', values: {}, errors: { files: failures.join(' ') } });
+	redirect(303, `/listings/${idOf(event)}/edit#photos`);
+}
+
+export const actions = {
+	save: formAction(editListingForm, async ({ input, locals, event }) => {
+		await app.listing.edit(requireActor(locals), { ...input, id: idOf(event) });
+		redirect(303, `/listings/${idOf(event)}`);
+	}),
+	addPhotos,
+	removePhoto: formAction(photoForm, async ({ input, locals, event }) => {
+		await app.listing.removePhoto(requireActor(locals), { id: idOf(event), ...input });
+		redirect(303, `/listings/${idOf(event)}/edit#photos`);
+	}),
+	firstPhoto: formAction(photoForm, async ({ input, locals, event }) => {
+		await app.listing.reorderPhotos(requireActor(locals), { id: idOf(event), order: [input.listingPhotoId] });
+		redirect(303, `/listings/${idOf(event)}/edit#photos`);
+	}),
+	withdraw: formAction(withdrawForm, async ({ input, locals, event }) => {
+		await app.listing.withdraw(requireActor(locals), { id: idOf(event), ...input });
+		redirect(303, `/listings/${idOf(event)}`);
+	})
+} satisfies Actions;

@@ -1,0 +1,26 @@
+import { redirect } from '@sveltejs/kit';
+import { requireActor } from '$lib/account/require-actor.server';
+import { app } from '$lib/app.server';
+import { plainForm, reasonForm } from '$lib/need/need.schema';
+import { formAction } from '$lib/platform/http/form-action.server';
+import { guarded } from '$lib/platform/http/page-load.server';
+import type { Actions, PageServerLoadEvent } from './$types';
+
+export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => ({
+	need: await app.need.getNeed(requireActor(locals), params.id)
+}));
+
+export const actions = {
+	cancel: formAction(reasonForm, async ({ input, locals, event }) => {
+		await app.need.cancel(requireActor(locals), event.params.id, input.reason);
+		redirect(303, `/needs/${event.params.id}`);
+	}),
+	checkAgain: formAction(plainForm, async ({ locals, event }) => {
+		await app.reuseCheck.open(requireActor(locals), event.params.id);
+		redirect(303, `/needs/${event.params.id}/check`);
+	}),
+	takeUpAgain: formAction(plainForm, async ({ locals, event }) => {
+		await app.need.takeUpAgain(requireActor(locals), event.params.id);
+		redirect(303, `/needs/${event.params.id}/check`);
+	})
+} satisfies Actions;

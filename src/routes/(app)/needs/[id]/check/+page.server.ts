@@ -1,0 +1,56 @@
+import { redirect } from '@sveltejs/kit';
+import { requireActor } from '$lib/account/require-actor.server';
+import { app } from '$lib/app.server';
+import { avoidForm, plainForm, refuseGroupForm, refuseRestForm, useGroupForm } from '$lib/need/need.schema';
+import { formAction } from '$lib/platform/http/form-action.server';
+import { guarded } from '$lib/platform/http/page-load.server';
+import type { Actions, PageServerLoadEvent } from './$types';
+
+export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent) => {
+	const actor = requireActor(locals);
+	const [need, check] = await Promise.all([
+		app.need.getNeed(actor, params.id),
+		app.reuseCheck.getCheck(actor, params.id)
+	]);
+	const listingIds = check.groups.flatMap(({ candidates }) => candidates.map(({ listingId }) => listingId));
+	return {
+		need,
+		check,
+		cards: await app.listing.listCards(actor, listingIds),
+		hasMore: url.searchParams.has('more')
+	};
+});
+
+const stay = (needId: string, part: string) => redirect(303, `/needs/${needId}/check#${part}`);
+
+export const actions = {
+	avoid: formAction(avoidForm, async ({ input, locals, event }) => {
+		const { decision, note, quantity, ...answers } = input;
+		await app.reuseCheck.answerRung(requireActor(locals), event.params.id, {
+			rung: 'avoid',
+			decision,
+			note,
+			quantity,
+			answers
+		});
+		if (decision === 'without') redirect(303, `/needs/${event.params.id}`);
+		stay(event.params.id, 'reuse');
+	}),
+	use: formAction(useGroupForm, async ({ input, locals, event }) => {
+		await app.reuseCheck.answerGroup(requireActor(locals), event.params.id, { ...input, outcome: 'used' });
+		stay(event.params.id, `group-${input.groupNumber + 1}`);
+	}),
+	refuse: formAction(refuseGroupForm, async ({ input, locals, event }) => {
+		await app.reuseCheck.answerGroup(requireActor(locals), event.params.id, { ...input, outcome: 'refused' });
+		stay(event.params.id, `group-${input.groupNumber + 1}`);
+	}),
+	rest: formAction(refuseRestForm, async ({ input, locals, event }) => {
+		await app.reuseCheck.answerRest(requireActor(locals), event.params.id, input.reason, input.note);
+		stay(event.params.id, 'end');
+	}),
+	complete: formAction(plainForm, async ({ locals, event }) => {
+		const { outcome } = await app.reuseCheck.complete(requireActor(locals), event.params.id);
+		if (outcome === 'moreToAnswer') redirect(303, `/needs/${event.params.id}/check?more#reuse`);
+		redirect(303, `/needs/${event.params.id}`);
+	})
+} satisfies Actions;

@@ -1,0 +1,51 @@
+import { redirect } from '@sveltejs/kit';
+import { requireActor } from '$lib/account/require-actor.server';
+import { app } from '$lib/app.server';
+import { formType } from '$lib/listing/form-type';
+import { phrasesOf, suggestTypes } from '$lib/listing/suggest-types';
+import { stateNeedForm } from '$lib/need/need.schema';
+import { addDays, osloDate } from '$lib/platform/clock';
+import { invalid } from '$lib/platform/errors';
+import { formAction } from '$lib/platform/http/form-action.server';
+import { guarded } from '$lib/platform/http/page-load.server';
+import { newId } from '$lib/platform/ids';
+import type { Actions, PageServerLoadEvent } from './$types';
+
+export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
+	const actor = requireActor(locals);
+	const [types, units] = await Promise.all([
+		app.catalogue.listTypes(),
+		app.organisation.listUnitsFor(actor, 'need.create')
+	]);
+	const now = app.clock.now();
+	return {
+		id: newId(now.getTime()),
+		today: osloDate(now),
+		suggestedBy: addDays(osloDate(now), 30),
+		title: (url.searchParams.get('q') ?? '').slice(0, 200),
+		types: types.map((type) => formType(type, locals.locale)),
+		units: units.map(({ id, name }) => ({ value: id, label: name })),
+		homeUnitId: units.some(({ id }) => id === actor.homeUnitId) ? actor.homeUnitId : (units[0]?.id ?? '')
+	};
+});
+
+/** The type that was chosen, else the likeliest one for the words. */
+async function typeOf(itemTypeId: string, title: string): Promise<string> {
+	if (itemTypeId) return itemTypeId;
+	const types = (await app.catalogue.listTypes()).map((type) => ({ id: type.id, phrases: phrasesOf(type) }));
+	const [guess] = suggestTypes(title, types, 1);
+	if (!guess) throw invalid('needTypeMissing', { field: 'itemTypeId' });
+	return guess.id;
+}
+
+export const actions = {
+	default: formAction(stateNeedForm, async ({ input, locals }) => {
+		const { unitPrice, ...need } = input;
+		const { needId } = await app.need.state(requireActor(locals), {
+			...need,
+			itemTypeId: await typeOf(input.itemTypeId, input.title),
+			unitPriceOre: unitPrice ?? null
+		});
+		redirect(303, `/needs/${needId}/check`);
+	})
+} satisfies Actions;
