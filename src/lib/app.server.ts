@@ -3,6 +3,7 @@ import { provisionService } from './account/provision.service.server';
 import { recordEveryEvent } from './audit/audit.server';
 import { benefitService } from './benefit/benefit.service.server';
 import { catalogueService } from './catalogue/catalogue.service.server';
+import { idempotencyService } from './integration/idempotency.service.server';
 import { listingService } from './listing/listing.service.server';
 import { clearanceService } from './need/clearance.service.server';
 import { followReservations } from './need/need-coverage.server';
@@ -77,6 +78,7 @@ export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps)
 	const pilot = pilotService(deps);
 	const benefit = benefitService({ ...deps, pilotOf: pilot.pilotOf });
 	const report = reportService({ ...deps, benefit, pilot });
+	const idempotency = idempotencyService(deps);
 	bus.on('handover.confirmed', benefit.bookHandover);
 	bus.on('handover.returned', benefit.bookReturn);
 	bus.on('need.dropConfirmed', benefit.bookDroppedNeed);

@@ -38,7 +38,10 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(app)/listings/new': { page: 'listing.create', actions: { default: 'listing.create' } },
 	'/(app)/listings/photos': { methods: { POST: 'listing.create' } },
 	'/(app)/listings/mine': { page: 'listing.create' },
-	'/(app)/listings/[id]': { page: 'listing.see', actions: { publish: 'listing.edit' } },
+	'/(app)/listings/[id]': {
+		page: 'listing.see',
+		actions: { publish: 'listing.edit', reserve: 'reservation.create' }
+	},
 	'/(app)/listings/[id]/edit': {
 		page: 'listing.edit',
 		actions: {
@@ -64,6 +67,33 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(public)/sign-out': { methods: { POST: 'public' } },
 	'/(public)/set-password/[token]': { page: 'public', actions: { default: 'public' } },
 	'/(app)/home': { page: 'signedIn' },
+	'/(app)/needs': { page: 'need.see' },
+	'/(app)/needs/new': { page: 'need.create', actions: { default: 'need.create' } },
+	'/(app)/needs/[id]': {
+		page: 'need.see',
+		actions: { cancel: 'need.create', checkAgain: 'need.check', takeUpAgain: 'need.check' }
+	},
+	'/(app)/needs/[id]/check': {
+		page: 'need.see',
+		actions: {
+			avoid: 'need.check',
+			use: 'need.check',
+			refuse: 'need.check',
+			rest: 'need.check',
+			complete: 'need.check'
+		}
+	},
+	'/(app)/needs/[id]/purchase': {
+		page: 'purchaseRequest.create',
+		actions: { save: 'purchaseRequest.create', submit: 'purchaseRequest.create' }
+	},
+	'/(app)/needs/[id]/clearance': { page: 'clearance.see' },
+	'/(app)/approvals': { page: 'purchaseRequest.decide', actions: { confirmDrop: 'need.confirmDrop' } },
+	'/(app)/approvals/[id]': {
+		page: 'need.see',
+		actions: { approve: 'purchaseRequest.decide', reject: 'purchaseRequest.decide' }
+	},
+	'/(public)/clearance/[[number]]': { page: 'public' },
 	'/(app)/listings': { page: 'listing.see' },
 	'/(app)/reservations': { page: 'reservation.see' },
 	'/(app)/reservations/[id]': {

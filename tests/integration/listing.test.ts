@@ -278,6 +278,7 @@ describe('changing it', () => {
 				quantityMilli: 8000,
 				state: 'requested',
 				createdAt: TEST_NOW,
+				expiresAt: new Date(TEST_NOW.getTime() + DAY),
 				updatedAt: TEST_NOW
 			})
 			.execute();

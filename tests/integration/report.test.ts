@@ -118,7 +118,7 @@ async function listed(href: string) {
 	);
 	const ids: string[] = [];
 	for (let before: number | undefined; ;) {
-		const page = await running.app.benefit.list(reader, filter, before);
+		const page = await running.app.benefit.list(reader, filter, before === undefined ? {} : { before });
 		ids.push(...page.entries.map(({ id }) => id));
 		if (page.nextCursor === null) break;
 		before = page.nextCursor;

@@ -53,6 +53,7 @@ const reserve = (listing: { id: string; lotId: string }) =>
 			quantityMilli: 1000,
 			state: 'requested',
 			createdAt: TEST_NOW,
+			expiresAt: new Date(TEST_NOW.getTime() + 86_400_000),
 			updatedAt: TEST_NOW
 		})
 		.execute();

@@ -69,9 +69,16 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 			return totals.toSorted((a, b) => BENEFIT_KINDS.indexOf(a.kind) - BENEFIT_KINDS.indexOf(b.kind));
 		},
 
-		/** Entries newest first, fifty at a time. @param before `nextCursor` of the part before */
-		async list(actor: Actor, filter: BenefitFilter, before?: number) {
-			const rows = await benefits.list(await scopeFor(actor, filter), actor.locale, PAGE + 1, before);
+		/**
+		 * Entries newest first, fifty at a time.
+		 * @param options `before`: `nextCursor` of the part before; `locale`: of the names, the actor's own by default
+		 */
+		async list(
+			actor: Actor,
+			filter: BenefitFilter,
+			{ before, locale = actor.locale }: { before?: number; locale?: Actor['locale'] } = {}
+		) {
+			const rows = await benefits.list(await scopeFor(actor, filter), locale, PAGE + 1, before);
 			const entries = rows.slice(0, PAGE);
 			return { entries, nextCursor: rows.length > PAGE ? (entries.at(-1)?.sequence ?? null) : null };
 		},
@@ -88,12 +95,12 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 		 * the amount calculated again from what is stored.
 		 * @throws AppError notFound, also for entries of other organisations
 		 */
-		async getTrace(actor: Actor, entryId: string) {
+		async getTrace(actor: Actor, entryId: string, locale: Actor['locale'] = actor.locale) {
 			if (!isUuid(entryId)) throw notFound();
 			const { organisationIds } = reachOf(actor, 'benefit.see');
-			const found = await benefits.find(entryId, organisationIds, actor.locale);
+			const found = await benefits.find(entryId, organisationIds, locale);
 			if (!found) throw notFound();
-			const { payload: text, unitPath, ...entry } = found;
+			const { payload: text, unitPath: _, ...entry } = found;
 			const payload = parsePayload(text);
 			const own = { organisationId: entry.organisationId, unitId: entry.unitId };
 			const today = osloDate(clock.now());
@@ -107,7 +114,7 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 					: undefined
 			]);
 			return {
-				entry: { ...entry, unitDepth: unitPath.length },
+				entry,
 				steps: stepsOf(payload),
 				inputs: inputsOf(payload),
 				share: payload.result.remainingShare,

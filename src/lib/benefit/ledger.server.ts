@@ -139,7 +139,7 @@ export function ledger({ pilotOf }: LedgerDeps) {
 					lotId: null,
 					itemTypeId: need.itemTypeId,
 					pack: need.pack,
-					measure
+					measure: need.measure
 				},
 				occurredOn
 			);

@@ -34,6 +34,10 @@ export interface ListingPhoto {
 export interface ListingDetail extends ListingCardData {
 	lotId: string;
 	itemTypeId: string;
+	/** Key of the item type. */
+	typeKey: string;
+	/** The sender's own id. */
+	externalId: string | null;
 	unitId: string;
 	organisationId: string;
 	description: string;
@@ -129,6 +133,8 @@ export function detailOf(
 		place: shownPlace(row, isOwn),
 		lotId: row.lotId,
 		itemTypeId: row.itemTypeId,
+		typeKey: row.typeKey,
+		externalId: row.externalId,
 		unitId: row.unitId,
 		organisationId: row.organisationId,
 		description: row.description,

@@ -36,6 +36,7 @@ export const listingRepository = (db: Db) => {
 				'listing.lotId',
 				'listing.organisationId',
 				'listing.unitId',
+				'listing.externalId',
 				'listing.title',
 				'listing.state',
 				'listing.place',
@@ -49,6 +50,7 @@ export const listingRepository = (db: Db) => {
 				'unit.name as unitName',
 				'unit.isAddressProtected',
 				'itemType.pack',
+				'itemType.key as typeKey',
 				'itemTypeText.name as typeName',
 				'lot.itemTypeId',
 				'lot.measure',
@@ -65,6 +67,26 @@ export const listingRepository = (db: Db) => {
 					where listing_photo.listing_id = listing.id and removed_at is null
 					order by position, listing_photo.id limit 1)`.as('photo')
 			);
+
+	/** A card with everything the detail page adds. */
+	const detailed = (locale: Reader['locale']) =>
+		listed(locale)
+			.select([
+				'listing.description',
+				'listing.version',
+				'listing.visibility',
+				'listing.narrowedReason',
+				'listing.narrowedUntil',
+				'listing.cooperationFrom',
+				'listing.wouldBe',
+				'listing.wouldBeEvidence',
+				'listing.withdrawnReason',
+				'listing.createdBy',
+				'lot.attributes',
+				'lot.serial',
+				'lot.yearAcquired',
+				photos.as('photos')
+			]);
 
 	return {
 		/** Cards the actor may see, in no order. */
@@ -101,23 +123,7 @@ export const listingRepository = (db: Db) => {
 
 		/** Everything about one listing; `seenBy` limits it to what that actor may see. */
 		findDetail: (locale: Reader['locale'], id: string, seenBy?: Reader) =>
-			listed(locale)
-				.select([
-					'listing.description',
-					'listing.version',
-					'listing.visibility',
-					'listing.narrowedReason',
-					'listing.narrowedUntil',
-					'listing.cooperationFrom',
-					'listing.wouldBe',
-					'listing.wouldBeEvidence',
-					'listing.withdrawnReason',
-					'listing.createdBy',
-					'lot.attributes',
-					'lot.serial',
-					'lot.yearAcquired',
-					photos.as('photos')
-				])
+			detailed(locale)
 				.where('listing.id', '=', id)
 				.$if(seenBy !== undefined, (query) =>
 					query.where((eb) =>
@@ -125,6 +131,13 @@ export const listingRepository = (db: Db) => {
 					)
 				)
 				.executeTakeFirst(),
+
+		/** Everything about those of the listings that the actor may see, in no order. */
+		listDetails: ({ actor, now, today, locale }: Reader, ids: readonly string[]) =>
+			detailed(locale)
+				.where('listing.id', 'in', ids)
+				.where((eb) => visibleTo(actor, now, today)(eb))
+				.execute(),
 
 		/** The photo a listing shows under this id, if the actor may see the listing. */
 		findPhotoShown: ({ actor, now, today }: Reader, listingPhotoId: string) =>

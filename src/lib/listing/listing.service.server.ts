@@ -77,6 +77,19 @@ export function listingService(deps: ListingDeps) {
 			});
 		},
 
+		/** Whole listings in the order of the ids; those the actor may not see are left out. */
+		async listDetails(actor: Actor, ids: readonly string[]): Promise<ListingDetail[]> {
+			if (ids.length === 0) return [];
+			const asking = reader(actor);
+			const rows = await listings.listDetails(asking, ids);
+			const types = await catalogue.listTypesById(rows.map((row) => row.itemTypeId));
+			return ids.flatMap((id) => {
+				const row = rows.find((one) => one.id === id);
+				const type = types.find((one) => one.id === row?.itemTypeId);
+				return row && type ? [detailOf(asking, row, type)] : [];
+			});
+		},
+
 		/** What the actor's units have put out, in every state, last changed first. */
 		async listOwn(actor: Actor): Promise<ListingCardData[]> {
 			const { locale, today } = reader(actor);

@@ -24,7 +24,7 @@ export const stateNeedForm = z.object({
 		.transform((value) => parseDate(value))
 		.refine((value): value is string => value !== undefined, 'dateInvalid'),
 	reason: text(4000),
-	unitPrice: kroner.default(undefined),
+	unitPrice: kroner.optional(),
 	priceEvidence: z.enum(PRICE_EVIDENCE, 'chooseOne').default('none'),
 	priceReference: optionalText(300),
 	wouldBuyNew: z.enum(WOULD_BUY_NEW, 'chooseOne')
@@ -64,7 +64,7 @@ const wholeOrNull = (min: number, max: number) =>
 export const purchaseForm = z.object({
 	kind: z.enum(PURCHASE_KINDS, 'chooseOne'),
 	quantity,
-	totalPrice: kroner.default(undefined),
+	totalPrice: kroner.optional(),
 	quality: textOrNull(1000),
 	expectedLifetimeYears: wholeOrNull(1, 100),
 	warrantyMonths: wholeOrNull(0, 600),

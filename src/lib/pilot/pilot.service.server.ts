@@ -24,12 +24,13 @@ export function pilotService({ db, bus, clock }: ServiceDeps) {
 	const pilots = pilotRepository(db);
 	return {
 		/** The pilots of the actor's organisation, oldest first. */
-		list: (actor: Actor) => pilots.list(reachOf(actor, 'report.see').organisationIds, actor.locale),
+		list: (actor: Actor, locale: Actor['locale'] = actor.locale) =>
+			pilots.list(reachOf(actor, 'report.see').organisationIds, locale),
 
 		/** @throws AppError notFound */
-		async get(actor: Actor, id: string) {
+		async get(actor: Actor, id: string, locale: Actor['locale'] = actor.locale) {
 			const pilot = isUuid(id)
-				? await pilots.find(id, reachOf(actor, 'report.see').organisationIds, actor.locale)
+				? await pilots.find(id, reachOf(actor, 'report.see').organisationIds, locale)
 				: undefined;
 			if (!pilot) throw notFound();
 			return pilot;

@@ -17,7 +17,7 @@ export interface ErrorDetails {
 export class AppError extends Error {
 	constructor(
 		readonly code: string,
-		readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503,
+		readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 503,
 		readonly details: ErrorDetails = {}
 	) {
 		super(code);

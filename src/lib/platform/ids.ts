@@ -6,23 +6,18 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** True for a lower-case uuid of any version. */
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
-let lastMs = -1;
-let sequence = 0;
 const SEQUENCE_SIZE = 2 ** 18;
+let sequence = 0;
 
 /**
  * A new uuid of version 7 (RFC 9562): sorted by the instant it was made and, within one instant, by the order this
- * process made them in, also where a set clock stands still; 56 bits and the start of the sequence are random.
+ * process made them in, also where a set clock stands still; 56 bits are random.
  * Works on plain http too, where `crypto.randomUUID` is missing.
  * @param nowMs milliseconds since 1970, so that seeded history gets ids of its own time
  */
 export function newId<Noun extends string>(nowMs: number = Date.now()): Id<Noun> {
 	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	const [a = 0, b = 0, c = 0] = bytes.subarray(6, 9);
-	// Half of the room is left for those that follow in the same instant.
-	sequence =
-		nowMs === lastMs ? (sequence + 1) % SEQUENCE_SIZE : (a * 2 ** 16 + b * 2 ** 8 + c) % (SEQUENCE_SIZE / 2);
-	lastMs = nowMs;
+	sequence = (sequence + 1) % SEQUENCE_SIZE;
 	bytes.set([sequence >> 14, (sequence >> 6) & 0xff, sequence & 0x3f], 6);
 	return formatUuidV7(bytes, nowMs) as Id<Noun>;
 }

@@ -33,7 +33,10 @@ export const amountLine = (quantityMilli: number, measure: Measure, locale: Loca
 	return `${amount.quantity}\u00a0${amount.measure}`;
 };
 
-export const stateText = ({ state, handoverState }: Pick<ReservationWords, 'state' | 'handoverState'>): string =>
+export const stateText = ({
+	state,
+	handoverState
+}: Pick<ReservationWords, 'state' | 'handoverState'>): string =>
 	handoverState === 'returned' ? m.reservationReturned() : codeText('reservation', state);
 
 /** Colour of the state's mark. */

@@ -19,7 +19,6 @@ const kilometres = z
 	.transform((text) => (text === '' ? undefined : Math.round(Number(text) * 1000)));
 
 export const reserveForm = z.object({
-	listingId: uuid,
 	unitId: uuid,
 	quantity: z.string().trim().min(1, 'required'),
 	wouldBuyNew: z.enum(['yes', 'no', 'unknown'], 'chooseOne').default('unknown')

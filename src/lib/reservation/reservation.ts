@@ -83,8 +83,12 @@ export const quantityError = (code: QuantityErrorCode): string =>
 	`quantity${code.charAt(0).toUpperCase()}${code.slice(1)}`;
 
 /** Whether a reservation waits for the one who reads it: an answer, a handover, or going to fetch. */
-export const waitsForReader = (view: { canDecide: boolean; canConfirm: boolean; state: ReservationState; isReceiver: boolean }) =>
-	view.canDecide || view.canConfirm || (view.state === 'approved' && view.isReceiver);
+export const waitsForReader = (view: {
+	canDecide: boolean;
+	canConfirm: boolean;
+	state: ReservationState;
+	isReceiver: boolean;
+}) => view.canDecide || view.canConfirm || (view.state === 'approved' && view.isReceiver);
 
 /** Nothing more happens to it. */
 export const isEndState = (state: ReservationState): boolean => NEXT[state].length === 0;

@@ -6,6 +6,7 @@ import type { CandidateQuery, CandidateRow } from './candidate';
 import {
 	COUNT_CAP,
 	prefixQuery,
+	sortOf,
 	type Availability,
 	type FacetRow,
 	type SearchCursor,
@@ -49,7 +50,12 @@ const sortKey = (sort: Sort, text: RawBuilder<string> | undefined): RawBuilder<s
 
 /** SQL of the search. Every query goes through `visibleTo`: hits, counts and facets alike. */
 export const searchRepository = (db: Db) => {
-	const matching = ({ actor, now, today }: Asker, q: string, availableBy: string | undefined) => {
+	const matching = (
+		{ actor, now, today }: Asker,
+		q: string,
+		availableBy: string | undefined,
+		municipality?: string
+	) => {
 		const text = textQuery(q);
 		return db
 			.selectFrom('listing')
@@ -61,6 +67,9 @@ export const searchRepository = (db: Db) => {
 			.where((eb) => eb.or([eb('lot.hazardState', 'is', null), eb('lot.hazardState', '<>', 'stop')]))
 			.where((eb) => visibleTo(actor, now, today)(eb))
 			.$if(text !== undefined, (qb) => qb.where(sql<boolean>`listing.search_document @@ ${text}`))
+			.$if(municipality !== undefined, (qb) =>
+				qb.where('organisation.municipality', '=', municipality ?? '')
+			)
 			.$if(availableBy !== undefined, (qb) =>
 				qb.where((eb) =>
 					eb.or([
@@ -71,7 +80,7 @@ export const searchRepository = (db: Db) => {
 			);
 	};
 	const filtered = (asker: Asker, query: SearchQuery) =>
-		matching(asker, query.q, query.availableBy)
+		matching(asker, query.q, query.availableBy, query.municipality)
 			.$if(query.pack !== undefined, (qb) => qb.where('itemType.pack', '=', query.pack ?? 'furniture'))
 			.$if(query.type !== undefined, (qb) => qb.where('itemType.key', '=', query.type ?? ''))
 			.$if(query.condition.length > 0, (qb) => qb.where('lot.condition', 'in', query.condition))
@@ -83,7 +92,7 @@ export const searchRepository = (db: Db) => {
 	return {
 		/** One page of ids with their sort keys, one more than asked for when there is a next page. */
 		listHits: (asker: Asker, query: SearchQuery, cursor: SearchCursor | undefined) => {
-			const sort = query.sort ?? (query.q ? 'relevance' : 'newest');
+			const sort = sortOf(query);
 			const text = textQuery(query.q);
 			// Ranking reads the rows it ranks, so the set is bounded before it is ranked.
 			const bounded = filtered(asker, query)
@@ -120,7 +129,7 @@ export const searchRepository = (db: Db) => {
 
 		/** What the facets are counted over: the words and the date applied, the choices not yet. */
 		listFacetRows: (asker: Asker, query: SearchQuery): Promise<FacetRow[]> =>
-			matching(asker, query.q, query.availableBy)
+			matching(asker, query.q, query.availableBy, query.municipality)
 				.select([
 					'itemType.pack',
 					'itemType.key as typeKey',

@@ -4,11 +4,21 @@ import { invalid } from '$lib/platform/errors';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { ENGINE_VERSION, rankCandidates, type Candidate, type CandidateQuery } from './candidate';
 import { searchRepository, type Asker } from './search.repository.server';
-import { COUNT_CAP, countFacets, decodeCursor, encodeCursor, type Facets, type SearchQuery } from './search';
+import {
+	COUNT_CAP,
+	countFacets,
+	decodeCursor,
+	encodeCursor,
+	scoreOf,
+	type Facets,
+	type SearchQuery
+} from './search';
 
 export interface SearchResult {
 	/** Ids in order; the cards come from the listing room. */
 	listingIds: string[];
+	/** How well the words fit each of them, where they are sorted by it. */
+	scores: (number | null)[];
 	total: number;
 	/** There are more than the cap: show "1000+". */
 	isTotalCapped: boolean;
@@ -48,6 +58,7 @@ export function searchService({ db, clock }: Pick<ServiceDeps, 'db' | 'clock'>) 
 			const last = page.at(-1);
 			return {
 				listingIds: page.map((hit) => hit.id),
+				scores: page.map((hit) => scoreOf(query, hit.key)),
 				total: Math.min(counted, COUNT_CAP),
 				isTotalCapped: counted > COUNT_CAP,
 				facets: countFacets(facetRows, query),

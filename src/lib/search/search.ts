@@ -17,6 +17,8 @@ export interface SearchQuery {
 	condition: Condition[];
 	/** District inside the own municipality, else the municipality's name. */
 	place?: string;
+	/** Name of the municipality, wherever in it. */
+	municipality?: string;
 	availability?: Availability;
 	/** `YYYY-MM-DD`: must be free by then. */
 	availableBy?: string;
@@ -73,6 +75,14 @@ export function searchAddress(query: SearchQuery, change: Partial<SearchQuery> =
 	const text = params.toString();
 	return text ? `/listings?${text}` : '/listings';
 }
+
+/** The order of the hits: as asked, else by how well the words fit where there are words. */
+export const sortOf = ({ sort, q }: Pick<SearchQuery, 'sort' | 'q'>): Sort =>
+	sort ?? (q ? 'relevance' : 'newest');
+
+/** How well the words fit, from the sort key of a hit; null where hits are not sorted by it. */
+export const scoreOf = (query: Pick<SearchQuery, 'sort' | 'q'>, key: string): number | null =>
+	sortOf(query) === 'relevance' && termsOf(query.q).length > 0 ? Number(key.slice(0, 12)) / 1_000_000 : null;
 
 /** Where the next page starts: the sort keys of the last hit. */
 export interface SearchCursor {

@@ -1,4 +1,6 @@
 import { requireActor } from '$lib/account/require-actor.server';
+import { app } from '$lib/app.server';
+import { m } from '$lib/i18n/paraglide/messages.js';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
 
@@ -9,8 +11,25 @@ export interface WaitingThing {
 	detail: string;
 }
 
-export const load = guarded(({ locals }: PageServerLoadEvent) => {
+export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
-	const waiting: WaitingThing[] = [];
+	const waiting: WaitingThing[] = [...reservationsWaiting(await app.reservation.countWaiting(actor))];
 	return { firstName: actor.displayName.split(' ')[0] ?? actor.displayName, waiting };
 });
+
+function reservationsWaiting({ toDecide, toFetch }: { toDecide: number; toFetch: number }): WaitingThing[] {
+	const things: WaitingThing[] = [];
+	if (toDecide > 0)
+		things.push({
+			href: '/reservations?side=giving',
+			title: toDecide === 1 ? m.homeWaitToDecideOne() : m.homeWaitToDecide({ count: toDecide }),
+			detail: m.homeWaitToDecideDetail()
+		});
+	if (toFetch > 0)
+		things.push({
+			href: '/reservations?side=receiving',
+			title: toFetch === 1 ? m.homeWaitToFetchOne() : m.homeWaitToFetch({ count: toFetch }),
+			detail: m.homeWaitToFetchDetail()
+		});
+	return things;
+}

@@ -14,7 +14,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	};
 	const asked = url.searchParams.get('side');
 	const isGiving = asked ? asked === 'giving' : waiting.receiving === 0 && waiting.giving > 0;
-	const side = isGiving ? 'giving' : 'receiving';
+	const side: 'receiving' | 'giving' = isGiving ? 'giving' : 'receiving';
 	const rows = lists[side];
 	const cards = await app.listing.listCards(actor, [...new Set(rows.map(({ listingId }) => listingId))]);
 	const photos = new Map(cards.map(({ id, photo }) => [id, photo?.id ?? null]));

@@ -12,16 +12,16 @@ import { isUuid } from '$lib/platform/ids';
 import { quantityError } from '$lib/reservation/reservation';
 import { confirmForm, declineForm, returnForm } from '$lib/reservation/reservation.schema';
 import { marksOf } from '$lib/stock/stock';
-import type { PageServerLoadEvent, RequestEvent } from './$types';
+import type { Actions, PageServerLoadEvent } from './$types';
 
-function idOf({ params }: { params: { id: string } }): string {
-	if (!isUuid(params.id)) throw notFound();
-	return params.id;
+function idOf({ id }: Partial<Record<string, string>>): string {
+	if (!isUuid(id)) throw notFound();
+	return id;
 }
 
 export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
-	const view = await app.reservation.get(actor, idOf({ params }));
+	const view = await app.reservation.get(actor, idOf(params));
 	const [card] = await app.listing.listCards(actor, [view.listingId]);
 	return {
 		reservation: {
@@ -63,26 +63,32 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	};
 });
 
+const nothing = z.object({});
+
 export const actions = {
-	approve: formAction(z.object({}), async ({ locals, event }: { locals: App.Locals; event: RequestEvent }) => {
-		await app.reservation.approve(requireActor(locals), idOf(event));
-		redirect(303, `/reservations/${event.params.id}`);
+	approve: formAction(nothing, async ({ locals, event: { params } }) => {
+		const id = idOf(params);
+		await app.reservation.approve(requireActor(locals), id);
+		redirect(303, `/reservations/${id}`);
 	}),
 
-	decline: formAction(declineForm, async ({ input, locals, event }) => {
-		await app.reservation.decline(requireActor(locals), idOf(event as RequestEvent), input.reason);
-		redirect(303, `/reservations/${(event as RequestEvent).params.id}`);
+	decline: formAction(declineForm, async ({ input, locals, event: { params } }) => {
+		const id = idOf(params);
+		await app.reservation.decline(requireActor(locals), id, input.reason);
+		redirect(303, `/reservations/${id}`);
 	}),
 
-	cancel: formAction(z.object({}), async ({ locals, event }) => {
-		await app.reservation.cancel(requireActor(locals), idOf(event as RequestEvent));
-		redirect(303, `/reservations/${(event as RequestEvent).params.id}`);
+	cancel: formAction(nothing, async ({ locals, event: { params } }) => {
+		const id = idOf(params);
+		await app.reservation.cancel(requireActor(locals), id);
+		redirect(303, `/reservations/${id}`);
 	}),
 
-	confirm: formAction(confirmForm, async ({ input, locals, event }) => {
+	confirm: formAction(confirmForm, async ({ input, locals, event: { params } }) => {
+		const id = idOf(params);
 		const { pickupCode, distance, freight, repair } = input;
 		const hasCosts = freight !== undefined || repair !== undefined;
-		await app.reservation.confirmHandover(requireActor(locals), idOf(event as RequestEvent), {
+		await app.reservation.confirmHandover(requireActor(locals), id, {
 			pickupCode,
 			...(distance !== undefined && { distanceKmMilli: distance }),
 			...(hasCosts && {
@@ -95,20 +101,21 @@ export const actions = {
 				}
 			})
 		});
-		redirect(303, `/reservations/${(event as RequestEvent).params.id}`);
+		redirect(303, `/reservations/${id}`);
 	}),
 
-	return: formAction(returnForm, async ({ input, locals, event }) => {
+	return: formAction(returnForm, async ({ input, locals, event: { params } }) => {
 		const actor = requireActor(locals);
-		const id = idOf(event as RequestEvent);
+		const id = idOf(params);
 		const { measure } = await app.reservation.get(actor, id);
 		const quantity = parseQuantity(input.quantity, measure);
 		if (!quantity.ok) throw invalid(quantityError(quantity.code), { field: 'quantity' });
+		const { condition, reason } = input;
 		await app.reservation.returnHandover(actor, id, {
 			quantityMilli: quantity.quantityMilli,
-			condition: input.condition,
-			reason: input.reason
+			condition,
+			reason
 		});
 		redirect(303, `/reservations/${id}`);
 	})
-};
+} satisfies Actions;

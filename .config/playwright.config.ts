@@ -1,0 +1,46 @@
+import { defineConfig } from '@playwright/test';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const port = Number(process.env.E2E_PORT ?? 4173);
+const isRoot = process.getuid?.() === 0;
+
+/** Journeys drive the built product with its own database and demo, in a real browser. */
+export default defineConfig({
+	testDir: `${root}tests/e2e`,
+	outputDir: `${root}test-results`,
+	fullyParallel: true,
+	workers: 2,
+	retries: 0,
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
+	reporter: 'list',
+	use: {
+		baseURL: `http://localhost:${port}`,
+		locale: 'nb-NO',
+		timezoneId: 'Europe/Oslo',
+		viewport: { width: 360, height: 740 },
+		hasTouch: true,
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+			args: isRoot ? ['--no-sandbox'] : []
+		}
+	},
+	webServer: {
+		command: `"${process.execPath}" build/cli/omatt.js serve`,
+		cwd: root,
+		url: `http://localhost:${port}/readyz`,
+		timeout: 240_000,
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+		env: {
+			PORT: String(port),
+			DATA_DIR: mkdtempSync(join(tmpdir(), 'omatt-e2e-')),
+			OMATT_DEMO: 'true',
+			LOG_LEVEL: 'warn'
+		}
+	}
+});

@@ -1,0 +1,62 @@
+import { app } from '$lib/app.server';
+import { requireActor } from '$lib/account/require-actor.server';
+import { entriesHref } from '$lib/benefit/benefit-filter';
+import { activeFilters, filterChoices, monthText, readFilter, shownRange } from '$lib/benefit/benefit-page.server';
+import { exactAmount } from '$lib/benefit/benefit-text';
+import { formatQuantity } from '$lib/catalogue/catalogue';
+import { codeText } from '$lib/i18n/error-text';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import { formatDate } from '$lib/platform/format';
+import { guarded } from '$lib/platform/http/page-load.server';
+import type { PageServerLoadEvent } from './$types';
+
+export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
+	const actor = requireActor(locals);
+	const locale = getLocale();
+	const filter = readFilter(url.searchParams);
+	const before = Number(url.searchParams.get('before'));
+	const cursor = Number.isSafeInteger(before) && before > 0 ? { before } : {};
+	const [totals, { entries, nextCursor }, months, units, pilots] = await Promise.all([
+		app.benefit.totals(actor, filter),
+		app.benefit.list(actor, filter, { ...cursor, locale }),
+		app.benefit.months(actor),
+		app.organisation.listUnits(actor),
+		app.pilot.list(actor, locale)
+	]);
+	const choices = filterChoices({ months, units, pilots }, locale);
+	const address = entriesHref(filter);
+	const join = address.includes('?') ? '&' : '?';
+	return {
+		filter,
+		choices,
+		active: activeFilters(filter, choices),
+		unitHref: entriesHref(filter, { unit: actor.homeUnitId }),
+		totals: totals.map((total) => ({
+			kind: total.kind,
+			label: codeText('benefitKind', total.kind),
+			range: shownRange(total.kind, total, locale),
+			low: exactAmount(total.kind, total.low, locale),
+			central: exactAmount(total.kind, total.central, locale),
+			high: exactAmount(total.kind, total.high, locale),
+			entries: total.entries,
+			unknown: total.unknown,
+			href: entriesHref(filter, { kind: total.kind })
+		})),
+		entries: entries.map((entry) => ({
+			id: entry.id,
+			title: `${formatQuantity(entry.quantityMilli, locale)} ${codeText('measure', entry.measure)} ${entry.typeName ?? ''}`,
+			kind: codeText('benefitKind', entry.kind),
+			amount: entry.amountCentral === null ? null : exactAmount(entry.kind, entry.amountCentral, locale),
+			reason: entry.missingReason && codeText('benefitReason', entry.missingReason),
+			unitName: entry.unitName,
+			date: formatDate(entry.occurredOn, locale),
+			period: monthText(entry.period, locale),
+			quality: entry.dataQuality,
+			grade: entry.evidenceGrade,
+			isReversal: entry.reversesEntryId !== null,
+			isCorrection: entry.cause === 'correction' && entry.reversesEntryId === null
+		})),
+		nextHref: nextCursor === null ? null : `${address}${join}before=${nextCursor}`,
+		firstHref: 'before' in cursor ? address : null
+	};
+});
