@@ -1,11 +1,12 @@
 import { compile } from '@inlang/paraglide-js';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { messages } from './messages.mjs';
+
+const sources = fileURLToPath(new URL('../src/lib/i18n/messages/', import.meta.url));
+const compiled = `${messages.outdir}/messages/_index.js`;
+const newest = Math.max(...readdirSync(sources).map((file) => statSync(sources + file).mtimeMs));
 
 // A program of its own: the compiler leaves handles open that keep a finished test run from ending.
-await compile({
-	project: fileURLToPath(new URL('omatt.inlang', import.meta.url)),
-	outdir: fileURLToPath(new URL('../src/lib/i18n/paraglide', import.meta.url)),
-	strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
-	cookieName: 'omatt_locale'
-});
+if (!existsSync(compiled) || statSync(compiled).mtimeMs < newest) await compile(messages);
 process.exit();

@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { messages } from './messages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -8,14 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export default defineConfig({
 	root,
 	publicDir: false,
-	plugins: [
-		paraglideVitePlugin({
-			project: './.config/omatt.inlang',
-			outdir: './src/lib/i18n/paraglide',
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
-			cookieName: 'omatt_locale'
-		})
-	],
+	plugins: [paraglideVitePlugin(messages)],
 	resolve: { alias: { $lib: `${root}src/lib`, $migrations: `${root}migrations` } },
 	build: {
 		ssr: true,

@@ -14,7 +14,6 @@ declare global {
 			actor: Actor | null;
 			/** Raw id of the session cookie in use. */
 			sessionId: string | null;
-			locale: 'nb' | 'nn' | 'en';
 		}
 	}
 }

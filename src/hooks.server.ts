@@ -9,12 +9,13 @@ import { systemClock } from '$lib/platform/clock';
 import { readConfig } from '$lib/platform/config.server';
 import { openDatabase } from '$lib/platform/database.server';
 import { openDb } from '$lib/platform/db.server';
-import { AppError } from '$lib/platform/errors';
+import { AppError, notAllowed, notFound } from '$lib/platform/errors';
+import type { Actor } from '$lib/organisation/permission';
 import { newId } from '$lib/platform/ids';
 import { createJobs } from '$lib/platform/jobs.server';
 import { createLog } from '$lib/platform/log.server';
 import { onShutdown } from '$lib/platform/shutdown.server';
-import { accessOf, isLetIn } from '$lib/route-access';
+import { accessOf, isLetIn, type Access } from '$lib/route-access';
 import { problem } from '$lib/platform/http/problem.server';
 
 export const init: ServerInit = async () => {
@@ -49,11 +50,14 @@ export const init: ServerInit = async () => {
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** The API takes tokens only: no cookie means anything there, and no token anywhere else. */
+const isApi = ({ pathname }: URL): boolean => pathname === '/api' || pathname.startsWith('/api/');
+
 /** Requests that may carry our cookie must come from our own pages; bearer tokens are not sent by browsers on their own. */
 const handleOrigin: Handle = ({ event, resolve }) => {
 	const { request, url } = event;
 	const isBearer = request.headers.get('authorization')?.startsWith('Bearer ') === true;
-	if (!SAFE_METHODS.has(request.method) && !isBearer && request.headers.get('origin') !== url.origin)
+	if (!SAFE_METHODS.has(request.method) && !isBearer && !isApi(url) && request.headers.get('origin') !== url.origin)
 		return new Response(errorText('crossSite'), { status: 403 });
 	return resolve(event);
 };
@@ -62,24 +66,28 @@ const handleActor: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = newId();
 	event.locals.actor = null;
 	event.locals.sessionId = null;
-	const isApi = event.url.pathname.startsWith('/api/');
-	const bearer = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
-	if (bearer && isApi) event.locals.actor = await app.account.findActorOfToken(bearer);
-	else if (!bearer) await app.account.resumeSession(event);
+	const bearer = /^Bearer (\S+)$/i.exec(event.request.headers.get('authorization') ?? '')?.[1];
+	if (isApi(event.url)) {
+		if (bearer) event.locals.actor = await app.account.findActorOfToken(bearer);
+	} else if (!bearer) await app.account.resumeSession(event);
 	return resolve(event);
 };
+
+function apiRefusal(access: Access | undefined, actor: Actor | null): AppError {
+	if (!actor) return new AppError('tokenRequired', 401);
+	if (access === undefined) return new AppError('methodNotAllowed', 405);
+	const scope = typeof access === 'object' ? access.scope : undefined;
+	const hasScope = actor.via.kind === 'token' && (!scope || actor.via.scopes.includes(scope));
+	return scope && !hasScope ? new AppError('scopeMissing', 403, { params: { scope } }) : notAllowed();
+}
 
 /** Nobody gets further than the row of the route says. */
 const handleAccess: Handle = ({ event, resolve }) => {
 	const { route, request, url, locals } = event;
-	if (route.id === null) return resolve(event);
-	if (isLetIn(accessOf(route.id, request.method, url.search), locals.actor)) return resolve(event);
-	const isApi = url.pathname.startsWith('/api/');
-	if (isApi)
-		return problem(
-			locals.actor ? new AppError('notAllowed', 403) : new AppError('signInFirst', 401),
-			locals.requestId
-		);
+	if (route.id === null) return isApi(url) ? problem(notFound(), locals.requestId) : resolve(event);
+	const access = accessOf(route.id, request.method, url.search);
+	if (isLetIn(access, locals.actor)) return resolve(event);
+	if (isApi(url)) return problem(apiRefusal(access, locals.actor), locals.requestId);
 	if (!locals.actor && !url.pathname.startsWith('/media/')) {
 		const next = request.method === 'GET' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : '';
 		redirect(303, `/sign-in${next}`);

@@ -84,7 +84,7 @@ export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps)
 	bus.on('need.dropConfirmed', benefit.bookDroppedNeed);
 	bus.on('need.stated', benefit.bookRestatedNeed);
 
-	return { log, clock, isDemo, origin, organisation, catalogue, photo, stock, listing, account, provision, search, reservation, need, reuseCheck, purchaseRequest, clearance, pilot, benefit, report, isReady: () => isReachable(db), close: () => db.destroy() };
+	return { log, clock, isDemo, origin, organisation, catalogue, photo, stock, listing, account, provision, search, reservation, need, reuseCheck, purchaseRequest, clearance, pilot, benefit, report, idempotency, isReady: () => isReachable(db), close: () => db.destroy() };
 }
 export type App = ReturnType<typeof createApp>;
 

@@ -59,6 +59,65 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	},
 	'/(app)/expert': { page: 'hazard.decide' },
 	'/media/[listingPhotoId]/[width]': { methods: { GET: 'listing.see' } },
+	'/api/v1/openapi.json': { methods: { GET: 'public' } },
+	'/api/v1/listings': {
+		methods: {
+			GET: { scope: 'listings:read', action: 'listing.see' },
+			POST: { scope: 'listings:write', action: 'listing.create' }
+		}
+	},
+	'/api/v1/listings/[id]': { methods: { GET: { scope: 'listings:read', action: 'listing.see' } } },
+	'/api/v1/listings/[id]/photos': {
+		methods: { POST: { scope: 'listings:write', action: 'listing.edit' } }
+	},
+	'/api/v1/needs': {
+		methods: {
+			GET: { scope: 'needs:read', action: 'need.see' },
+			POST: { scope: 'needs:write', action: 'need.create' }
+		}
+	},
+	'/api/v1/needs/[id]': { methods: { GET: { scope: 'needs:read', action: 'need.see' } } },
+	'/api/v1/needs/[id]/check': {
+		methods: {
+			GET: { scope: 'needs:read', action: 'need.see' },
+			POST: { scope: 'needs:write', action: 'need.check' }
+		}
+	},
+	'/api/v1/needs/[id]/check/rungs/avoid': {
+		methods: { POST: { scope: 'needs:write', action: 'need.check' } }
+	},
+	'/api/v1/needs/[id]/check/rungs/[rung]': {
+		methods: { POST: { scope: 'needs:write', action: 'need.check' } }
+	},
+	'/api/v1/needs/[id]/check/groups/[number]': {
+		methods: { POST: { scope: 'needs:write', action: 'need.check' } }
+	},
+	'/api/v1/needs/[id]/check/rest': {
+		methods: { POST: { scope: 'needs:write', action: 'need.check' } }
+	},
+	'/api/v1/needs/[id]/check/complete': {
+		methods: { POST: { scope: 'needs:write', action: 'need.check' } }
+	},
+	'/api/v1/needs/[id]/purchase-request': {
+		methods: {
+			GET: { scope: 'needs:read', action: 'need.see' },
+			POST: { scope: 'needs:write', action: 'purchaseRequest.create' }
+		}
+	},
+	'/api/v1/needs/[id]/purchase-request/submit': {
+		methods: { POST: { scope: 'needs:write', action: 'purchaseRequest.create' } }
+	},
+	'/api/v1/needs/[id]/purchase-request/approve': {
+		methods: { POST: { scope: 'needs:write', action: 'purchaseRequest.decide' } }
+	},
+	'/api/v1/needs/[id]/purchase-request/reject': {
+		methods: { POST: { scope: 'needs:write', action: 'purchaseRequest.decide' } }
+	},
+	'/api/v1/clearances/[number]': {
+		methods: { GET: { scope: 'clearances:read', action: 'clearance.see' } }
+	},
+	'/api/v1/reports/summary': { methods: { GET: { scope: 'reports:read', action: 'report.see' } } },
+	'/api/v1/benefits': { methods: { GET: { scope: 'benefits:read', action: 'benefit.see' } } },
 	'/(public)/about': { page: 'public' },
 	'/(public)/accessibility': { page: 'public' },
 	'/(public)/offline': { page: 'public' },
@@ -66,6 +125,12 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(public)/sign-in': { page: 'public', actions: { password: 'public', demo: 'public' } },
 	'/(public)/sign-out': { methods: { POST: 'public' } },
 	'/(public)/set-password/[token]': { page: 'public', actions: { default: 'public' } },
+	'/(app)/benefits': { page: 'benefit.see' },
+	'/(app)/benefits/[entryId]': { page: 'benefit.see' },
+	'/(app)/factors': { page: 'benefit.see' },
+	'/(app)/reports': { page: 'report.see' },
+	'/(app)/pilots': { page: 'report.see' },
+	'/(app)/pilots/[pilotId]': { page: 'report.see' },
 	'/(app)/home': { page: 'signedIn' },
 	'/(app)/needs': { page: 'need.see' },
 	'/(app)/needs/new': { page: 'need.create', actions: { default: 'need.create' } },

@@ -18,7 +18,9 @@ export function readFilter(search: URLSearchParams): BenefitFilter {
 		Object.fromEntries(FILTER_KEYS.map((key) => [key, search.get(key) ?? undefined]))
 	);
 	if (parsed.success) return parsed.data;
-	const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]));
+	const fields = Object.fromEntries(
+		parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message])
+	);
 	throw new AppError('invalid', 422, { fields });
 }
 

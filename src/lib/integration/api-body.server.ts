@@ -59,7 +59,9 @@ export async function hashRequest(
 	{ method, path }: { method: string; path: string },
 	{ body, files }: { body: unknown; files: readonly File[] }
 ): Promise<string> {
-	const hash = createHash('sha256').update(`${method} ${path}\n${body === undefined ? '' : JSON.stringify(body)}\n`);
+	const hash = createHash('sha256').update(
+		`${method} ${path}\n${body === undefined ? '' : JSON.stringify(body)}\n`
+	);
 	for (const file of files) {
 		const bytes = Buffer.from(await file.arrayBuffer());
 		hash.update(`${JSON.stringify(file.name)} ${bytes.length}\n`).update(bytes);

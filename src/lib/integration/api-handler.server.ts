@@ -29,6 +29,8 @@ export interface ApiCall<Params, Query, Body> {
 	actor: Actor;
 	/** Token the call came with. */
 	tokenId: string;
+	/** The unit the token acts for. */
+	tokenUnitId: string;
 	params: Params;
 	query: Query;
 	body: Body;
@@ -129,7 +131,7 @@ export const apiHandler =
 		try {
 			const actor = requireActor(locals);
 			if (actor.via.kind !== 'token') throw new AppError('tokenRequired', 401);
-			const { tokenId } = actor.via;
+			const { tokenId, unitId: tokenUnitId } = actor.via;
 			const params = parsed(operation.params, rawParams, notFound);
 			const query = parsed(operation.query, queryOf(url.searchParams), (issues) =>
 				asInvalid(issues, (path) => String(path[0] ?? ''))
@@ -145,6 +147,7 @@ export const apiHandler =
 			const call = {
 				actor,
 				tokenId,
+				tokenUnitId,
 				params,
 				query,
 				body,

@@ -72,3 +72,13 @@ export const problemSchema = z
 export const quantityOf = (milli: number): number => milli / 1000;
 export const instantOf = (at: Date): string => at.toISOString();
 export const instantOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+type Defined<T> = T extends unknown
+	? { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
+			[Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
+		}
+	: never;
+
+/** Without the members that were left out: the services tell "not there" from `undefined`. */
+export const definedOnly = <T extends object>(given: T): Defined<T> =>
+	Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;

@@ -78,9 +78,7 @@ const summarySchema = z
 		grossGramsCo2e: figure,
 		keptGrams: figure,
 		disposalFeeOre: figure,
-		needs: z.array(
-			z.strictObject({ rung: z.enum(RUNGS_MET), needs: z.int(), entries: entries.nullable() })
-		),
+		needs: z.array(z.strictObject({ rung: z.enum(RUNGS_MET), needs: z.int(), entries: entries.nullable() })),
 		months: z.array(
 			z.strictObject({ period: z.string(), netGramsCo2e: plainRange, moneyOre: plainRange, entries })
 		)

@@ -69,6 +69,13 @@ export const summaryJson = (summary: ReportSummary): ApiReportSummary => ({
 	}))
 });
 
+export const totalJson = (total: Awaited<ReturnType<BenefitService['totals']>>[number]) => ({
+	kind: total.kind,
+	...rangeJson(total),
+	entries: total.entries,
+	unknown: total.unknown
+});
+
 type Entry = Awaited<ReturnType<BenefitService['list']>>['entries'][number];
 
 export const entryJson = (entry: Entry): ApiBenefitEntry => {

@@ -15,7 +15,15 @@ const photo = z
 	})
 	.meta({ id: 'ListingPhoto' });
 
-const WHY = ['sameType', 'words', 'enough', 'ownUnit', 'ownOrganisation', 'goodCondition', 'freeLater'] as const;
+const WHY = [
+	'sameType',
+	'words',
+	'enough',
+	'ownUnit',
+	'ownOrganisation',
+	'goodCondition',
+	'freeLater'
+] as const;
 
 const listing = {
 	id: common.id,
@@ -54,7 +62,9 @@ const hitSchema = z
 		score: z
 			.number()
 			.nullable()
-			.meta({ description: 'How well the words fit, where hits are sorted by it; comparable within one answer.' }),
+			.meta({
+				description: 'How well the words fit, where hits are sorted by it; comparable within one answer.'
+			}),
 		why: z.array(z.enum(WHY))
 	})
 	.meta({ id: 'ListingHit' });
@@ -77,7 +87,11 @@ export const listListings = operation({
 	summary: 'Is there something?',
 	description: 'The search of the screens: what this token may see, nothing else is counted either.',
 	query: z.strictObject({
-		q: z.string().max(MAX_QUERY_LENGTH, 'tooLong').default('').meta({ examples: ['kontorstol'] }),
+		q: z
+			.string()
+			.max(MAX_QUERY_LENGTH, 'tooLong')
+			.default('')
+			.meta({ examples: ['kontorstol'] }),
 		pack: common.pack.optional(),
 		type: common.typeKey.optional(),
 		condition: several(common.condition),
@@ -121,10 +135,15 @@ export const listListings = operation({
 
 const newListing = z
 	.strictObject({
-		externalId: z.string().trim().min(1, 'required').max(200, 'tooLong').meta({
-			description: 'Your own id, unique in the organisation: sent again, it is the same listing.',
-			examples: ['FDV-2211']
-		}),
+		externalId: z
+			.string()
+			.trim()
+			.min(1, 'required')
+			.max(200, 'tooLong')
+			.meta({
+				description: 'Your own id, unique in the organisation: sent again, it is the same listing.',
+				examples: ['FDV-2211']
+			}),
 		title: z.string().meta({ examples: ['Hev- og senkbar pult'] }),
 		description: z.string().optional(),
 		pack: common.pack,

@@ -74,7 +74,12 @@ export const hitJson = (
  */
 export function typeMeant(
 	types: readonly CatalogueType[],
-	{ type: key, pack, measure, words }: { type?: string; pack?: Pack; measure?: Measure; words: readonly string[] }
+	{
+		type: key,
+		pack,
+		measure,
+		words
+	}: { type?: string; pack?: Pack; measure?: Measure; words: readonly string[] }
 ): CatalogueType {
 	const named = key === undefined ? undefined : types.find((type) => type.key === key);
 	if (key !== undefined && !named) throw invalid('typeUnknown', { field: 'type' });

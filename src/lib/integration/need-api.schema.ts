@@ -106,7 +106,9 @@ const newNeed = z
 		quantity: common.quantityIn,
 		measure: common.measure.optional().meta({ description: 'Must be the one the type is counted in.' }),
 		neededBy: common.businessDate,
-		reason: text(4000).min(1, 'required').meta({ examples: ['Fem nye lærere'] }),
+		reason: text(4000)
+			.min(1, 'required')
+			.meta({ examples: ['Fem nye lærere'] }),
 		unitPriceOre: common.ore.min(0, 'tooSmall').max(100_000_000_000, 'tooLarge').nullable().optional(),
 		priceEvidence: z.enum(PRICE_EVIDENCE, 'chooseOne').default('none'),
 		priceReference: text(500).nullable().optional(),

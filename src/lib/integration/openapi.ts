@@ -7,8 +7,8 @@ type Schemas = Map<string, Json>;
 
 export interface DocumentInput {
 	operations: readonly Operation[];
-	/** The scope a token needs, by route and method. */
-	scopeOf: (operation: Operation) => string;
+	/** The row of the operation's route: what a token needs. */
+	accessOf: (operation: Operation) => unknown;
 	/** Where the API is reached, without a trailing slash. */
 	origin: string;
 }
@@ -87,7 +87,7 @@ const refusalsOf = ({ body, takesFiles, method, refusals = [] }: Operation): num
 		])
 	].sort((a, b) => a - b);
 
-function operationJson(schemas: Schemas, operation: Operation, scope: string): Json {
+function operationJson(schemas: Schemas, operation: Operation, scopes: string[]): Json {
 	const { method, body, takesFiles, answers } = operation;
 	const content = (schema: Json, type = 'application/json') => ({ [type]: { schema } });
 	return {
@@ -95,7 +95,7 @@ function operationJson(schemas: Schemas, operation: Operation, scope: string): J
 		tags: [operation.tag],
 		summary: operation.summary,
 		...(operation.description && { description: operation.description }),
-		security: [{ bearer: [scope] }],
+		security: [{ bearer: scopes }],
 		parameters: [
 			...parametersOf(schemas, operation.params, 'path'),
 			...parametersOf(schemas, operation.query, 'query'),
@@ -108,7 +108,8 @@ function operationJson(schemas: Schemas, operation: Operation, scope: string): J
 				Object.entries(answers).map(([status, schema]) => [
 					status,
 					{
-						description: status === '201' ? 'Made' : status === '207' ? 'Some kept, some refused' : 'Answered',
+						description:
+							status === '201' ? 'Made' : status === '207' ? 'Some kept, some refused' : 'Answered',
 						...(status === '201' &&
 							operation.location && { headers: { Location: { schema: { type: 'string' } } } }),
 						content: content(schemaOf(schemas, schema, 'output'))
@@ -128,8 +129,11 @@ function operationJson(schemas: Schemas, operation: Operation, scope: string): J
 	};
 }
 
+const scopeIn = (access: unknown): string[] =>
+	isObject(access) && typeof access.scope === 'string' ? [access.scope] : [];
+
 /** The OpenAPI 3.1 document of the operations, made from the schemas that answer the requests. */
-export function openApiDocument({ operations, scopeOf, origin }: DocumentInput): Json {
+export function openApiDocument({ operations, accessOf, origin }: DocumentInput): Json {
 	const schemas: Schemas = new Map();
 	schemaOf(schemas, z.object({ problem: problemSchema }), 'output');
 	const paths: Record<string, Json> = {};
@@ -137,7 +141,7 @@ export function openApiDocument({ operations, scopeOf, origin }: DocumentInput):
 		const path = pathTemplate(operation.routeId);
 		paths[path] = {
 			...paths[path],
-			[operation.method.toLowerCase()]: operationJson(schemas, operation, scopeOf(operation))
+			[operation.method.toLowerCase()]: operationJson(schemas, operation, scopeIn(accessOf(operation)))
 		};
 	}
 	return {

@@ -21,7 +21,7 @@ export const FURNITURE_TYPES: readonly ItemType[] = [
 		plural: text('Hev/senk-pulter', 'Hev/senk-pultar', 'Height-adjustable desks'),
 		words: wordList(
 			'hev/senk-pult, hev senk, hevsenk, hevsenkpult, hev-senk-pult, heve senke pult, heve- og senkepult, ' +
-				'heve/senke, elpult, elektrisk pult, ståpult, stå-sitte-pult, hevbart skrivebord, hevbar pult'
+				'heve/senke, hev- og senkbar pult, senkbar pult, elpult, elektrisk pult, ståpult, stå-sitte-pult, hevbart skrivebord, hevbar pult'
 		),
 		cpv: uncheckedCpv('39121100-7'),
 		factor: 'desk_height_adjustable',

@@ -1,7 +1,13 @@
 import { app } from '$lib/app.server';
 import { requireActor } from '$lib/account/require-actor.server';
 import { entriesHref } from '$lib/benefit/benefit-filter';
-import { activeFilters, filterChoices, monthText, readFilter, shownRange } from '$lib/benefit/benefit-page.server';
+import {
+	activeFilters,
+	filterChoices,
+	monthText,
+	readFilter,
+	shownRange
+} from '$lib/benefit/benefit-page.server';
 import { exactAmount } from '$lib/benefit/benefit-text';
 import { formatQuantity } from '$lib/catalogue/catalogue';
 import { codeText } from '$lib/i18n/error-text';
@@ -15,10 +21,10 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	const locale = getLocale();
 	const filter = readFilter(url.searchParams);
 	const before = Number(url.searchParams.get('before'));
-	const cursor = Number.isSafeInteger(before) && before > 0 ? { before } : {};
+	const cursor = Number.isSafeInteger(before) && before > 0 ? before : undefined;
 	const [totals, { entries, nextCursor }, months, units, pilots] = await Promise.all([
 		app.benefit.totals(actor, filter),
-		app.benefit.list(actor, filter, { ...cursor, locale }),
+		app.benefit.list(actor, filter, { ...(cursor !== undefined && { before: cursor }), locale }),
 		app.benefit.months(actor),
 		app.organisation.listUnits(actor),
 		app.pilot.list(actor, locale)
@@ -57,6 +63,6 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 			isCorrection: entry.cause === 'correction' && entry.reversesEntryId === null
 		})),
 		nextHref: nextCursor === null ? null : `${address}${join}before=${nextCursor}`,
-		firstHref: 'before' in cursor ? address : null
+		firstHref: cursor === undefined ? null : address
 	};
 });

@@ -1,0 +1,135 @@
+import { shownRange, monthText, type ShownRange } from '$lib/benefit/benefit-page.server';
+import { exactAmount, roundedAmount } from '$lib/benefit/benefit-text';
+import type { BenefitKind } from '$lib/benefit/benefit';
+import { entriesHref, type BenefitFilter } from '$lib/benefit/benefit-filter';
+import { formatQuantity } from '$lib/catalogue/catalogue';
+import { codeText } from '$lib/i18n/error-text';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import type { Locale } from '$lib/i18n/paraglide/runtime.js';
+import { formatNumber } from '$lib/platform/format';
+import type { Figure, ReportFilter, ReportSummary } from './report';
+
+export interface ShownFigure {
+	range: ShownRange;
+	exact: string;
+	unknown: number;
+	href: string;
+}
+/** A bar of the chart; positions are parts of its height, 0–100. */
+export interface ShownMonth {
+	period: string;
+	label: string;
+	name: string;
+	net: string;
+	netRange: string;
+	money: string;
+	href: string;
+	bottom: number;
+	height: number;
+	from: number;
+	to: number;
+}
+
+/** The filter of a report's address: what narrows entries further has no meaning here. */
+export const reportFilterOf = ({ from, to, unit, tree, pack, pilot }: BenefitFilter): ReportFilter => ({
+	...(from && { from }),
+	...(to && { to }),
+	...(unit && { unit }),
+	...(tree && { tree }),
+	...(pack && { pack }),
+	...(pilot && { pilot })
+});
+
+function shownMonths(report: ReportSummary, locale: Locale): ShownMonth[] {
+	const values = report.months.flatMap(({ netCo2 }) => [netCo2.low, netCo2.high]);
+	const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
+	const place = (value: number) => (most === least ? 0 : ((value - least) / (most - least)) * 100);
+	return report.months.map(({ period, netCo2, moneyOre, href }) => ({
+		period,
+		label: monthText(period, locale, 'short'),
+		name: monthText(period, locale),
+		net: exactAmount('co2Net', netCo2.central, locale),
+		netRange: `${exactAmount('co2Net', netCo2.low, locale)} – ${exactAmount('co2Net', netCo2.high, locale)}`,
+		money: exactAmount('money', moneyOre.central, locale),
+		href,
+		bottom: place(Math.min(0, netCo2.central)),
+		height: Math.abs(place(netCo2.central) - place(0)),
+		from: place(netCo2.low),
+		to: place(netCo2.high)
+	}));
+}
+
+/** A report ready to be read. */
+export function shownReport(report: ReportSummary, locale: Locale) {
+	const figure = (kind: BenefitKind, of: Figure): ShownFigure => ({
+		range: shownRange(kind, of, locale),
+		exact: exactAmount(kind, of.central, locale),
+		unknown: of.unknown,
+		href: of.href
+	});
+	const { money, co2Net, co2Gross, massKept, disposalFee, avoidedPurchases } = report;
+	const estimate = money.byQuality.find(({ quality }) => quality === 'C');
+	const percent = (share: number) => `${formatNumber(share * 100, locale, 0)}\u00a0%`;
+	const most = Math.max(1, co2Net.low, co2Net.central, co2Gross.central);
+	const met = Math.max(1, ...report.needs.map(({ needs }) => needs));
+	return {
+		isEmpty: report.months.length === 0 && avoidedPurchases.count === 0,
+		co2: figure('co2Net', co2Net),
+		money: figure('money', money),
+		massKept: figure('massKept', massKept),
+		disposalFee: figure('disposalFee', disposalFee),
+		estimate:
+			!estimate || estimate.central === 0
+				? null
+				: {
+						text:
+							estimate.share === null
+								? m.reportEstimateAmount({ amount: roundedAmount('money', estimate.central, locale) })
+								: m.reportEstimateShare({ share: percent(estimate.share) }),
+						href: estimate.href
+					},
+		purchases: {
+			count: formatNumber(avoidedPurchases.count, locale),
+			quantities: avoidedPurchases.quantities
+				.map(
+					({ measure, quantityMilli }) =>
+						`${formatQuantity(quantityMilli, locale)} ${codeText('measure', measure)}`
+				)
+				.join(' · '),
+			note: m.reportPurchasesNote({
+				handovers: avoidedPurchases.handovers,
+				dropped: avoidedPurchases.droppedNeeds
+			}),
+			href: avoidedPurchases.href
+		},
+		scopes: [
+			{ label: m.reportCo2Low(), amount: co2Net.low, href: co2Net.href },
+			{ label: m.reportCo2Net(), amount: co2Net.central, href: co2Net.href },
+			{ label: m.reportCo2Gross(), amount: co2Gross.central, href: co2Gross.href }
+		].map(({ label, amount, href }, index) => ({
+			label,
+			href,
+			isMain: index === 1,
+			text: roundedAmount('co2Net', amount, locale),
+			width: Math.max(0, (amount / most) * 100)
+		})),
+		quality: co2Net.byQuality.map(({ quality, central, share, href }) => ({
+			quality,
+			label: m.benefitFilterQuality({ quality }),
+			amount: exactAmount('co2Net', central, locale),
+			share: share === null ? '' : percent(share),
+			width: share === null ? 0 : share * 100,
+			href
+		})),
+		needs: report.needs.map(({ rung, needs, href }) => ({
+			rung,
+			label: codeText('reportRung', rung),
+			needs: formatNumber(needs, locale),
+			width: (needs / met) * 100,
+			href: needs > 0 ? href : null
+		})),
+		months: shownMonths(report, locale),
+		entriesHref: entriesHref(reportFilterOf(report.filter))
+	};
+}
+export type ShownReport = ReturnType<typeof shownReport>;
