@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const port = Number(process.env.E2E_PORT ?? 4173);
+/** A server that already stands on a port that was named is used as it is. */
+const namedPort = process.env.E2E_PORT;
+const port = Number(namedPort ?? 4173);
 const isRoot = process.getuid?.() === 0;
 
 /** Journeys drive the built product with its own database and demo, in a real browser. */
@@ -34,6 +36,7 @@ export default defineConfig({
 		command: `"${process.execPath}" build/cli/omatt.js serve`,
 		cwd: root,
 		url: `http://localhost:${port}/readyz`,
+		reuseExistingServer: namedPort !== undefined,
 		timeout: 240_000,
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
 		env: {

@@ -93,7 +93,7 @@ describe('things with storage (I4)', () => {
 		const { lotId } = await publish(world.itemTypes.laptop.id);
 		expect(await refusal(record(expert, lotId, 'verified'))).toBe('custodyNotNext');
 		await expect(record(expert, lotId, 'erased', { tool: 'x' })).rejects.toMatchObject({
-			details: { fields: { mediumType: 'required', sanitisation: 'required' } }
+			details: { fields: { mediumType: 'custodyMediumMissing', sanitisation: 'custodyMethodMissing' } }
 		});
 		await record(expert, lotId, 'erased', erased);
 		expect(await refusal(record(expert, lotId, 'ready', { isReleased: true }))).toBe('custodyNotNext');
@@ -112,7 +112,7 @@ describe('things with storage (I4)', () => {
 
 	it('starts again after a failed erasure', async () => {
 		const { lotId } = await publish(world.itemTypes.laptop.id);
-		expect(await refusal(record(expert, lotId, 'failed'))).toBe('required');
+		expect(await refusal(record(expert, lotId, 'failed'))).toBe('custodyNoteMissing');
 		await record(expert, lotId, 'failed', { note: 'Disken svarer ikke' });
 		await record(expert, lotId, 'received');
 		await record(expert, lotId, 'erased', erased);
@@ -173,7 +173,7 @@ describe('building materials (I5)', () => {
 		).toBe('notFound');
 		expect(
 			await refusal(test.app.stock.decideHazard(expert, { lotId: door.lotId, outcome: 'ok', note: '' }))
-		).toBe('required');
+		).toBe('hazardNoteMissing');
 		await test.app.stock.decideHazard(expert, { lotId: door.lotId, outcome: 'ok', note: 'Prøve uten funn' });
 		expect(await marksOf(door.id)).toEqual([]);
 	});

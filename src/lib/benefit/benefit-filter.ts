@@ -16,6 +16,8 @@ export const benefitFilterSchema = z.object({
 	tree: optional(z.enum(['now'], 'invalid')),
 	pack: optional(z.enum(['furniture', 'it', 'building'], 'chooseOne')),
 	pilot: optional(z.uuid('invalid')),
+	/** What one handover gave, its returns included. */
+	handover: optional(z.uuid('invalid')),
 	kind: optional(z.enum(BENEFIT_KINDS, 'chooseOne')),
 	quality: optional(z.enum(['A', 'B', 'C'], 'chooseOne')),
 	/** `unknown`: only entries without an amount; `notC`: what may leave the house. */

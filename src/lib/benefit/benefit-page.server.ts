@@ -118,6 +118,7 @@ export function activeFilters(
 		tree: filter.tree && m.benefitFilterTreeNow(),
 		pack: filter.pack && named(choices.packs, filter.pack),
 		pilot: filter.pilot && named(choices.pilots, filter.pilot),
+		handover: filter.handover && m.benefitFilterHandover(),
 		kind: filter.kind && named(choices.kinds, filter.kind),
 		quality: filter.quality && m.benefitFilterQuality({ quality: filter.quality }),
 		amount: filter.amount && codeText('benefitFilterAmount', filter.amount),

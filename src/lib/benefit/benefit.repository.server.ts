@@ -18,7 +18,7 @@ export function pickedBy({ organisationIds, unitIdsNow, filter }: EntryScope) {
 	return (
 		eb: ExpressionBuilder<Database, 'benefitEntry'>
 	): ExpressionWrapper<Database, 'benefitEntry', SqlBool> => {
-		const { from, to, unit, pack, pilot, kind, quality, amount, evidence, met } = filter;
+		const { from, to, unit, pack, pilot, kind, quality, amount, evidence, met, handover } = filter;
 		const all = [eb('benefitEntry.organisationId', '=', sql<string>`any(${organisationIds}::uuid[])`)];
 		if (from) all.push(eb('benefitEntry.period', '>=', from));
 		if (to) all.push(eb('benefitEntry.period', '<=', to));
@@ -26,6 +26,7 @@ export function pickedBy({ organisationIds, unitIdsNow, filter }: EntryScope) {
 		else if (unit) all.push(eb('benefitEntry.unitPath', '@>', sql<string[]>`array[${unit}]::uuid[]`));
 		if (pack) all.push(eb('benefitEntry.pack', '=', pack));
 		if (pilot) all.push(eb('benefitEntry.pilotId', '=', pilot));
+		if (handover) all.push(eb('benefitEntry.handoverId', '=', handover));
 		if (kind) all.push(eb('benefitEntry.kind', '=', kind));
 		if (quality) all.push(eb('benefitEntry.dataQuality', '=', quality));
 		if (amount === 'unknown') all.push(eb('benefitEntry.amountCentral', 'is', null));

@@ -9,11 +9,13 @@ import type { ListingCardData } from './listing';
 export function availableText({
 	availableMilli,
 	measure,
-	onHandMilli
-}: Pick<ListingCardData, 'availableMilli' | 'measure'> & { onHandMilli?: number }): string {
+	onHandMilli,
+	state
+}: Pick<ListingCardData, 'availableMilli' | 'measure' | 'state'> & { onHandMilli?: number }): string {
 	const quantity = formatQuantity(availableMilli, getLocale());
 	const unit = codeText('measure', measure);
-	if (availableMilli === 0) return onHandMilli === 0 ? m.listingNothingLeft() : m.listingTaken();
+	if (availableMilli === 0)
+		return onHandMilli === 0 || state === 'closed' ? m.listingNothingLeft() : m.listingTaken();
 	if (onHandMilli === undefined || onHandMilli === availableMilli)
 		return m.listingAvailable({ quantity, measure: unit });
 	return m.listingAvailableOf({

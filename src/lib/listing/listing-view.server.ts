@@ -9,7 +9,7 @@ import {
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { may, ownUnitIds, type Actor } from '$lib/organisation/permission';
 import { formatNumber } from '$lib/platform/format';
-import { marksOf } from '$lib/stock/stock';
+import { marksOf, type HazardState } from '$lib/stock/stock';
 import { shownPlace, type ListingCardData, type WouldBe } from './listing';
 import type { ListingDetailRow, ListingRow, Reader } from './listing.repository.server';
 
@@ -52,6 +52,7 @@ export interface ListingDetail extends ListingCardData {
 	cooperationFrom: Date | null;
 	wouldBe: WouldBe;
 	hasHazardQuestion: boolean;
+	hazardState: HazardState | null;
 	hasStorage: boolean;
 	mayEdit: boolean;
 	mayAnswerHazard: boolean;
@@ -155,6 +156,7 @@ export function detailOf(
 		cooperationFrom: row.cooperationFrom,
 		wouldBe: row.wouldBe,
 		hasHazardQuestion: row.hazardState !== null,
+		hazardState: row.hazardState,
 		hasStorage: row.requiresErasure,
 		mayEdit,
 		mayAnswerHazard: row.hazardState !== null && may(actor, 'hazard.answer', row),

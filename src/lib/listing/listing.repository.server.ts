@@ -70,23 +70,22 @@ export const listingRepository = (db: Db) => {
 
 	/** A card with everything the detail page adds. */
 	const detailed = (locale: Reader['locale']) =>
-		listed(locale)
-			.select([
-				'listing.description',
-				'listing.version',
-				'listing.visibility',
-				'listing.narrowedReason',
-				'listing.narrowedUntil',
-				'listing.cooperationFrom',
-				'listing.wouldBe',
-				'listing.wouldBeEvidence',
-				'listing.withdrawnReason',
-				'listing.createdBy',
-				'lot.attributes',
-				'lot.serial',
-				'lot.yearAcquired',
-				photos.as('photos')
-			]);
+		listed(locale).select([
+			'listing.description',
+			'listing.version',
+			'listing.visibility',
+			'listing.narrowedReason',
+			'listing.narrowedUntil',
+			'listing.cooperationFrom',
+			'listing.wouldBe',
+			'listing.wouldBeEvidence',
+			'listing.withdrawnReason',
+			'listing.createdBy',
+			'lot.attributes',
+			'lot.serial',
+			'lot.yearAcquired',
+			photos.as('photos')
+		]);
 
 	return {
 		/** Cards the actor may see, in no order. */

@@ -31,7 +31,10 @@ export function visibleTo<DB extends WithListing>(actor: Actor, now: Date, today
 			? where('listing.organisationId', 'in', organisationIds)
 			: where.lit(false);
 		const isPublished = where('listing.state', '=', 'published');
-		const isOpen = where.or([where('listing.visibility', '=', 'organisation'), where('listing.narrowedUntil', '<', today)]);
+		const isOpen = where.or([
+			where('listing.visibility', '=', 'organisation'),
+			where('listing.narrowedUntil', '<', today)
+		]);
 		const reachesCooperation =
 			actor.cooperationId && organisationIds.length
 				? where.and([

@@ -61,7 +61,13 @@ export const organisationRepository = (db: Db) => ({
 
 	/** Units of an organisation as a flat tree (parents before children), open on a date. */
 	listUnits: async (organisationId: string, on: string) => {
-		const { rows } = await sql<{ id: string; name: string; kind: string; parentId: string | null; depth: number }>`
+		const { rows } = await sql<{
+			id: string;
+			name: string;
+			kind: string;
+			parentId: string | null;
+			depth: number;
+		}>`
 			with recursive tree (id, name, kind, parent_id, depth, path) as (
 				select unit.id, unit.name, unit.kind, null::uuid, 0, array[unit.name]
 				from unit left join unit_parent on unit_parent.unit_id = unit.id and daterange(unit_parent.valid_from, unit_parent.valid_to) @> ${on}::date

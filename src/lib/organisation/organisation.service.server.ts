@@ -31,7 +31,9 @@ export function organisationService({ db, clock }: ServiceDeps) {
 		/** The units of the actor's organisation where the action is allowed, parents before children. */
 		async listUnitsFor(actor: Actor, action: Action) {
 			const units = await organisations.listUnits(actor.organisationId, osloDate(clock.now()));
-			return units.filter((unit) => may(actor, action, { organisationId: actor.organisationId, unitId: unit.id }));
+			return units.filter((unit) =>
+				may(actor, action, { organisationId: actor.organisationId, unitId: unit.id })
+			);
 		},
 
 		/** Every unit of the actor's organisation, parents before children. */

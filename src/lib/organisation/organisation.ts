@@ -30,4 +30,5 @@ export function isOrgnr(orgnr: string): boolean {
 }
 
 /** `964338531` → `964 338 531`, with non-breaking spaces. */
-export const formatOrgnr = (orgnr: string): string => orgnr.replace(/^(\d{3})(\d{3})(\d{3})$/, '$1\u00a0$2\u00a0$3');
+export const formatOrgnr = (orgnr: string): string =>
+	orgnr.replace(/^(\d{3})(\d{3})(\d{3})$/, '$1\u00a0$2\u00a0$3');

@@ -53,8 +53,10 @@ describe('the form at the door', () => {
 			freight: 125_050,
 			repair: undefined
 		}));
-	it.each<Record<string, string>>([{ pickupCode: '12345' }, { distance: 'langt' }, { distance: '9999' }, { freight: '-5' }])(
-		'refuses %j',
-		(input) => expect(read(input).success).toBe(false)
-	);
+	it.each<Record<string, string>>([
+		{ pickupCode: '12345' },
+		{ distance: 'langt' },
+		{ distance: '9999' },
+		{ freight: '-5' }
+	])('refuses %j', (input) => expect(read(input).success).toBe(false));
 });

@@ -67,9 +67,7 @@ export const searchRepository = (db: Db) => {
 			.where((eb) => eb.or([eb('lot.hazardState', 'is', null), eb('lot.hazardState', '<>', 'stop')]))
 			.where((eb) => visibleTo(actor, now, today)(eb))
 			.$if(text !== undefined, (qb) => qb.where(sql<boolean>`listing.search_document @@ ${text}`))
-			.$if(municipality !== undefined, (qb) =>
-				qb.where('organisation.municipality', '=', municipality ?? '')
-			)
+			.$if(municipality !== undefined, (qb) => qb.where('organisation.municipality', '=', municipality ?? ''))
 			.$if(availableBy !== undefined, (qb) =>
 				qb.where((eb) =>
 					eb.or([

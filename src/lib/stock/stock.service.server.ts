@@ -55,6 +55,13 @@ export interface HazardAnswers {
 	reasons?: HazardReason[];
 }
 
+/** What an erasure must say, and the message where it does not. */
+const ERASURE_FIELDS = {
+	mediumType: 'custodyMediumMissing',
+	sanitisation: 'custodyMethodMissing',
+	tool: 'custodyToolMissing'
+} as const;
+
 /** The gates of a lot: erasure of things with storage (I4) and hazards of building materials (I5). */
 export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { catalogue: CatalogueService }) {
 	/** The lot, if the actor may do this to it; unknown and foreign look the same. */
@@ -69,7 +76,7 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 		/**
 		 * The next step of a thing with storage. Erasing names medium, method and tool; another person than the
 		 * one who erased verifies; ready means released from device management.
-		 * @throws AppError custodyNotNext, custodySamePerson, custodyNotReleased, required (field)
+		 * @throws AppError custodyNotNext, custodySamePerson, custodyNotReleased, and what is missing by field
 		 */
 		recordCustody: (actor: Actor, input: CustodyStep): Promise<void> =>
 			inTransaction(db, bus, async (trx, events) => {
@@ -80,11 +87,10 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 				const from = lot.custodyState;
 				if (!from || !nextCustodySteps(from).includes(input.step)) throw refused('custodyNotNext');
 				if (input.step === 'erased') {
-					const missing = (['mediumType', 'sanitisation', 'tool'] as const).filter((name) => !input[name]);
-					if (missing.length)
-						throw invalid('required', {
-							fields: Object.fromEntries(missing.map((name) => [name, 'required']))
-						});
+					const missing = Object.entries(ERASURE_FIELDS).filter(
+						([name]) => !input[name as keyof CustodyStep]
+					);
+					if (missing.length) throw invalid('invalid', { fields: Object.fromEntries(missing) });
 				}
 				if (input.step === 'verified') {
 					const erasure = (await stock.listCustody(lot.id)).findLast(({ state }) => state === 'erased');
@@ -92,7 +98,7 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 				}
 				if (input.step === 'ready' && !input.isReleased)
 					throw invalid('custodyNotReleased', { field: 'isReleased' });
-				if (input.step === 'failed' && !input.note) throw invalid('required', { field: 'note' });
+				if (input.step === 'failed' && !input.note) throw invalid('custodyNoteMissing', { field: 'note' });
 				const now = clock.now();
 				await stock.insertCustody({
 					id: newId(now.getTime()),
@@ -176,7 +182,7 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 
 		/**
 		 * The expert's word on a lot, with a note that says what it rests on.
-		 * @throws AppError hazardNotAsked, required (field)
+		 * @throws AppError hazardNotAsked, hazardNoteMissing
 		 */
 		decideHazard: (
 			actor: Actor,
@@ -188,7 +194,7 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 				if (!lot) throw notFound();
 				requireAccess(actor, 'hazard.decide', lot);
 				if (!lot.hazardState) throw refused('hazardNotAsked');
-				if (!input.note) throw invalid('required', { field: 'note' });
+				if (!input.note) throw invalid('hazardNoteMissing', { field: 'note' });
 				const now = clock.now();
 				const previous = (await stock.listHazard(lot.id)).at(-1);
 				await stock.insertHazard({

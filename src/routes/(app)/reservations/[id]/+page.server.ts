@@ -2,7 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { exactAmount } from '$lib/benefit/benefit-text';
 import { parseQuantity } from '$lib/catalogue/catalogue';
+import { codeText } from '$lib/i18n/error-text';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { shownPlace } from '$lib/listing/listing';
 import { mayAnywhere } from '$lib/organisation/permission';
 import { invalid, notFound } from '$lib/platform/errors';
@@ -22,7 +25,13 @@ function idOf({ id }: Partial<Record<string, string>>): string {
 export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const view = await app.reservation.get(actor, idOf(params));
-	const [card] = await app.listing.listCards(actor, [view.listingId]);
+	const locale = getLocale();
+	const [[card], booked] = await Promise.all([
+		app.listing.listCards(actor, [view.listingId]),
+		view.handoverId !== null && view.handedOverOn !== null && mayAnywhere(actor, 'benefit.see')
+			? app.benefit.list(actor, { handover: view.handoverId }, { locale })
+			: undefined
+	]);
 	return {
 		reservation: {
 			id: view.id,
@@ -59,7 +68,12 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		photo: card?.photo ?? null,
 		canSeeListing: card !== undefined,
 		mayRecordCustody: mayAnywhere(actor, 'custody.record'),
-		maySeeBenefits: mayAnywhere(actor, 'benefit.see')
+		booked: booked?.entries.map((entry) => ({
+			id: entry.id,
+			kind: codeText('benefitKind', entry.kind),
+			amount: entry.amountCentral === null ? null : exactAmount(entry.kind, entry.amountCentral, locale),
+			unitName: entry.unitName
+		}))
 	};
 });
 
