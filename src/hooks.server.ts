@@ -45,7 +45,10 @@ export const init: ServerInit = async () => {
 	});
 	jobs.schedule('expireDueReservations', '* * * * *', () => app.reservation.expireDue());
 	await jobs.start();
-	onShutdown(() => jobs.stop());
+	onShutdown(async () => {
+		await jobs.stop();
+		await app.close();
+	});
 };
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);

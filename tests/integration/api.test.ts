@@ -210,7 +210,7 @@ describe('a refusal names the field', () => {
 		[{ quantity: 2.5 }, { '/quantity': 'quantityError_notWhole' }],
 		[{ quantity: 0 }, { '/quantity': 'quantityError_notPositive' }],
 		[
-			{ title: 'x', yearAcquired: 3000 },
+			{ title: 'x', type: 'deskHeightAdjustable', yearAcquired: 3000 },
 			{ '/title': 'tooShort', '/yearAcquired': 'yearInFuture' }
 		],
 		[{ mustGoBy: '2020-01-01' }, { '/mustGoBy': 'dateInPast' }],
@@ -264,7 +264,7 @@ describe('a refusal names the field', () => {
 			json: { kind: 'new', quantity: 2, ...CRITERIA, quality: null, takeBack: '' }
 		});
 		const bare = await requester('POST', `/needs/${id}/purchase-request/submit`);
-		expect([bare.status, fieldsOf(bare)]).toEqual([422, { quality: 'required', takeBack: 'required' }]);
+		expect([bare.status, fieldsOf(bare)]).toEqual([422, { '/quality': 'required', '/takeBack': 'required' }]);
 		const unchecked = await stated();
 		await requester('POST', `/needs/${unchecked}/purchase-request`, {
 			json: { kind: 'new', quantity: 2, ...CRITERIA }

@@ -212,7 +212,7 @@ describe('the running server', () => {
 	it('never takes a session for an API token', async () => {
 		for (const door of DOORS.filter((one) => isApi(one) && one.access !== 'public')) {
 			const response = await knock(door, cookies.get('orgAdmin'));
-			expect(response.status, door.name).toBe(403);
+			expect(response.status, door.name).toBe(401);
 		}
 	});
 

@@ -258,14 +258,14 @@ export interface AskedNeed {
 	wouldBuyNew: EvidenceAnswers['declaresWouldHaveBoughtNew'];
 }
 
-/** The evidence behind a handover. A *no* given anywhere counts; the need must be older than the reservation. */
+/** The evidence behind a handover. A *no* given anywhere counts; the need must not be younger than the reservation. */
 export function evidenceOfHandover(
 	need: AskedNeed | null,
 	reservation: { createdAt: Date; wouldBuyNew: EvidenceAnswers['declaresWouldHaveBoughtNew'] }
 ): EvidenceAnswers {
 	const answers = [reservation.wouldBuyNew, need?.wouldBuyNew ?? 'unknown'];
 	return {
-		needStatedBeforeMatch: need !== null && need.statedAt < reservation.createdAt,
+		needStatedBeforeMatch: need !== null && need.statedAt <= reservation.createdAt,
 		priceEvidence: need?.priceEvidence ?? 'none',
 		declaresWouldHaveBoughtNew: answers.includes('no') ? 'no' : answers.includes('yes') ? 'yes' : 'unknown',
 		walkIn: need === null

@@ -17,12 +17,13 @@ async function readBytes(request: Request): Promise<Buffer> {
 	try {
 		for await (const part of request.body ?? []) {
 			size += part.length;
-			if (size > MAX_JSON_BYTES) throw tooLarge;
-			parts.push(part);
+			// Read to its end, which the server limits: who is cut off while sending never hears why.
+			if (size <= MAX_JSON_BYTES) parts.push(part);
 		}
 	} catch (error) {
 		throw isTooLarge(error) ? tooLarge : error;
 	}
+	if (size > MAX_JSON_BYTES) throw tooLarge;
 	return Buffer.concat(parts);
 }
 

@@ -60,9 +60,9 @@ function asInvalid(issues: readonly z.core.$ZodIssue[], fieldOf: (path: Property
 }
 
 /** A refusal of a service in the words of the API: its fields as pointers into the body. */
-function inApiWords(error: AppError, { body, takesFiles, fieldNames = {} }: Operation): AppError {
+function inApiWords(error: AppError, { method, fieldNames = {} }: Operation): AppError {
 	const named = (name: string): string => {
-		if (name === 'Idempotency-Key' || name.startsWith('/') || !(body || takesFiles)) return name;
+		if (name === 'Idempotency-Key' || name.startsWith('/') || method === 'GET') return name;
 		const [first = '', ...rest] = (fieldNames[name] ?? name).split('.');
 		return pointer([fieldNames[first] ?? (first === 'attribute' ? 'attributes' : first), ...rest]);
 	};
