@@ -21,6 +21,8 @@ export default defineConfig({
 	expect: { timeout: 15_000 },
 	reporter: 'list',
 	use: {
+		actionTimeout: 15_000,
+		navigationTimeout: 20_000,
 		baseURL: `http://localhost:${port}`,
 		locale: 'nb-NO',
 		timezoneId: 'Europe/Oslo',

@@ -42,6 +42,9 @@ describe('reserving', () => {
 		expect(held).toMatchObject({ state: 'requested', quantityMilli: 3000 });
 		expect(waiting).toMatchObject({ state: 'waiting', quantityMilli: 2000, expiresAt: null });
 		expect(await lotOf(db, listingId)).toMatchObject({ onHandMilli: 5000, reservedMilli: 5000 });
+		const shown = await app.reservation.get(librarian, held?.id ?? '');
+		const inLine = await app.reservation.listInLine(librarian, shown);
+		expect(inLine).toMatchObject([{ id: waiting?.id, quantityMilli: 2000, queuePlace: 1 }]);
 		const view = await app.reservation.get(librarian, waiting?.id ?? '');
 		expect(view).toMatchObject({
 			queuePlace: 1,

@@ -62,7 +62,7 @@ function asInvalid(issues: readonly z.core.$ZodIssue[], fieldOf: (path: Property
 /** A refusal of a service in the words of the API: its fields as pointers into the body. */
 function inApiWords(error: AppError, { method, fieldNames = {} }: Operation): AppError {
 	const named = (name: string): string => {
-		if (name === 'Idempotency-Key' || name.startsWith('/') || method === 'GET') return name;
+		if (method === 'GET') return name;
 		const [first = '', ...rest] = (fieldNames[name] ?? name).split('.');
 		return pointer([fieldNames[first] ?? (first === 'attribute' ? 'attributes' : first), ...rest]);
 	};
@@ -162,10 +162,11 @@ export const apiHandler =
 					const answer = await handle(call);
 					return { status: answer.status, body: JSON.stringify(answer.body) };
 				} catch (error) {
+					if (!(error instanceof AppError)) throw error;
+					const told = inApiWords(error, operation);
 					// What passes must not be stored, and keeps its headers.
-					if (!(error instanceof AppError) || [401, 429, 503].includes(error.status)) throw error;
-					const told = problemOf(inApiWords(error, operation), locals.requestId);
-					return { status: error.status, body: JSON.stringify(told) };
+					if ([401, 429, 503].includes(told.status)) throw told;
+					return { status: told.status, body: JSON.stringify(problemOf(told, locals.requestId)) };
 				}
 			};
 			const { isReplay, ...answer } =
@@ -175,10 +176,8 @@ export const apiHandler =
 			return respond(operation, answer, isReplay);
 		} catch (error) {
 			const headers = { 'Content-Language': getLocale(), Vary: 'Accept-Language, Authorization' };
-			if (error instanceof AppError) {
-				const told = inApiWords(error, operation);
-				return problemResponse(problemOf(told, locals.requestId), { ...headers, ...problemHeaders(told) });
-			}
+			if (error instanceof AppError)
+				return problemResponse(problemOf(error, locals.requestId), { ...headers, ...problemHeaders(error) });
 			log.error({ err: error, requestId: locals.requestId, operation: operation.id }, 'unhandled error');
 			return problemResponse(unexpectedProblem(locals.requestId), headers);
 		}

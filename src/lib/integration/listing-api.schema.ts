@@ -59,12 +59,9 @@ const detailSchema = z
 const hitSchema = z
 	.strictObject({
 		...listing,
-		score: z
-			.number()
-			.nullable()
-			.meta({
-				description: 'How well the words fit, where hits are sorted by it; comparable within one answer.'
-			}),
+		score: z.number().nullable().meta({
+			description: 'How well the words fit, where hits are sorted by it; comparable within one answer.'
+		}),
 		why: z.array(z.enum(WHY))
 	})
 	.meta({ id: 'ListingHit' });

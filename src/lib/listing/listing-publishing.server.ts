@@ -14,7 +14,7 @@ import { canMove, cooperationFrom, stockAfter, type WithdrawReason } from './lis
 import { readListing, type ListingForm } from './listing-form';
 import { recordVersion } from './listing-version.server';
 import { listingRepository } from './listing.repository.server';
-import { phrasesOf, suggestTypes } from './suggest-types';
+import { guessType, phrasesOf } from './suggest-types';
 
 export interface CreateListing extends ListingForm {
 	/** Made by the client, so that sending twice makes one listing. */
@@ -34,14 +34,12 @@ export interface CreateListing extends ListingForm {
 /** How listings come and go. */
 export function listingPublishing({ db, bus, clock, catalogue, organisation }: ListingDeps) {
 	async function typeFor(input: CreateListing): Promise<CatalogueType> {
-		const types = input.itemTypeId
-			? await catalogue.listTypesById([input.itemTypeId])
-			: suggestTypes(
+		const type = input.itemTypeId
+			? (await catalogue.listTypesById([input.itemTypeId]))[0]
+			: guessType(
 					input.title,
-					(await catalogue.listTypes()).map((type) => ({ ...type, phrases: phrasesOf(type) })),
-					1
+					(await catalogue.listTypes()).map((known) => ({ ...known, phrases: phrasesOf(known) }))
 				);
-		const [type] = types;
 		if (!type) throw invalid('listingTypeMissing', { field: 'itemTypeId' });
 		return type;
 	}

@@ -44,23 +44,34 @@ function fit(typed: readonly string[], phrase: string): number {
 	const [word] = wanted;
 	if (wanted.length > 1 || word === undefined) return 0;
 	const compound = typed.findIndex((token) => isLastPart(token, word));
-	return compound >= 0 ? length * 10 + compound : 0;
+	if (compound >= 0) return length * 10 + compound;
+	// Only the last part was typed: "stol" may be any kind of chair.
+	return Math.max(0, ...typed.filter((token) => isLastPart(word, token)).map((token) => token.length));
 }
+
+/** Below this only the last part of the type's word was typed. */
+const STRONG = 30;
+
+const ranked = <T extends SuggestableType>(text: string, types: readonly T[]) => {
+	const typed = tokens(text).map(stem);
+	if (typed.length === 0) return [];
+	return types
+		.map((type) => ({ type, score: Math.max(0, ...type.phrases.map((phrase) => fit(typed, phrase))) }))
+		.filter(({ score }) => score > 0)
+		.sort((a, b) => b.score - a.score);
+};
 
 /**
  * Item types that what was typed may mean, best first. A whole word beats the last part of a compound, and a
  * longer word beats a shorter one; types nothing speaks for are left out.
  */
-export function suggestTypes<T extends SuggestableType>(text: string, types: readonly T[], limit = 4): T[] {
-	const typed = tokens(text).map(stem);
-	if (typed.length === 0) return [];
-	return types
-		.map((type) => ({
-			type,
-			score: Math.max(0, ...type.phrases.map((phrase) => fit(typed, phrase)))
-		}))
-		.filter(({ score }) => score > 0)
-		.sort((a, b) => b.score - a.score)
+export const suggestTypes = <T extends SuggestableType>(text: string, types: readonly T[], limit = 4): T[] =>
+	ranked(text, types)
 		.slice(0, limit)
 		.map(({ type }) => type);
+
+/** The one type the words speak for; undefined when they fit several only loosely. */
+export function guessType<T extends SuggestableType>(text: string, types: readonly T[]): T | undefined {
+	const [best, next] = ranked(text, types);
+	return best && (best.score >= STRONG || !next) ? best.type : undefined;
 }

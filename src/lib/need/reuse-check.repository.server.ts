@@ -132,3 +132,6 @@ export const reuseCheckRepository = (db: Db) => ({
 			)
 			.execute()
 });
+export type EvidenceRow = Awaited<
+	ReturnType<ReturnType<typeof reuseCheckRepository>['listEvidence']>
+>[number];

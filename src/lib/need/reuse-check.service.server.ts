@@ -25,7 +25,7 @@ import {
 	type Refusal
 } from './reuse-check';
 import { reuseAnswers, type GroupInput, type RungInput } from './reuse-answers.server';
-import { reuseCheckRepository, type CandidateRow } from './reuse-check.repository.server';
+import { reuseCheckRepository, type CandidateRow, type EvidenceRow } from './reuse-check.repository.server';
 import {
 	ENDED,
 	factsOf,
@@ -95,7 +95,7 @@ export function reuseCheckService(deps: NeedDeps) {
 			]);
 			const facts = await factsOf(db, need, check);
 			const groups = Array.from({ length: facts.groups }, (_, index) => {
-				const candidates = evidence.filter((candidate) => candidate.groupNumber === index + 1);
+				const candidates = evidence.filter((candidate) => candidate.groupNumber === index + 1).map(asItWas);
 				const listingIds = new Set(candidates.map((candidate) => candidate.listingId));
 				const standing = reservations.filter(
 					(row) => listingIds.has(row.listingId) && STANDING.has(row.state)
@@ -247,3 +247,9 @@ export type ReuseCheckView = Awaited<ReturnType<ReuseCheckService['getCheck']>>;
 
 const sumOf = (rows: readonly { quantityMilli: number }[]): number =>
 	rows.reduce((sum, row) => sum + row.quantityMilli, 0);
+
+/** A candidate with the words and condition it was found with, whatever its listing says now. */
+function asItWas({ content, ...candidate }: EvidenceRow) {
+	const { title, condition } = JSON.parse(content) as Pick<EvidenceRow, 'title' | 'condition'>;
+	return { ...candidate, title, condition };
+}

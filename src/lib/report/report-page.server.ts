@@ -1,5 +1,5 @@
 import { shownRange, monthText, type ShownRange } from '$lib/benefit/benefit-page.server';
-import { exactAmount, roundedAmount } from '$lib/benefit/benefit-text';
+import { roundedAmount } from '$lib/benefit/benefit-text';
 import type { BenefitKind } from '$lib/benefit/benefit';
 import { entriesHref, type BenefitFilter } from '$lib/benefit/benefit-filter';
 import { formatQuantity } from '$lib/catalogue/catalogue';
@@ -11,7 +11,6 @@ import type { Figure, ReportFilter, ReportSummary } from './report';
 
 export interface ShownFigure {
 	range: ShownRange;
-	exact: string;
 	unknown: number;
 	href: string;
 }
@@ -48,9 +47,9 @@ function shownMonths(report: ReportSummary, locale: Locale): ShownMonth[] {
 		period,
 		label: monthText(period, locale, 'short'),
 		name: monthText(period, locale),
-		net: exactAmount('co2Net', netCo2.central, locale),
-		netRange: `${exactAmount('co2Net', netCo2.low, locale)} – ${exactAmount('co2Net', netCo2.high, locale)}`,
-		money: exactAmount('money', moneyOre.central, locale),
+		net: roundedAmount('co2Net', netCo2.central, locale),
+		netRange: `${roundedAmount('co2Net', netCo2.low, locale)} – ${roundedAmount('co2Net', netCo2.high, locale)}`,
+		money: roundedAmount('money', moneyOre.central, locale),
 		href,
 		bottom: place(Math.min(0, netCo2.central)),
 		height: Math.abs(place(netCo2.central) - place(0)),
@@ -63,7 +62,6 @@ function shownMonths(report: ReportSummary, locale: Locale): ShownMonth[] {
 export function shownReport(report: ReportSummary, locale: Locale) {
 	const figure = (kind: BenefitKind, of: Figure): ShownFigure => ({
 		range: shownRange(kind, of, locale),
-		exact: exactAmount(kind, of.central, locale),
 		unknown: of.unknown,
 		href: of.href
 	});
@@ -116,7 +114,7 @@ export function shownReport(report: ReportSummary, locale: Locale) {
 		quality: co2Net.byQuality.map(({ quality, central, share, href }) => ({
 			quality,
 			label: m.benefitFilterQuality({ quality }),
-			amount: exactAmount('co2Net', central, locale),
+			amount: roundedAmount('co2Net', central, locale),
 			share: share === null ? '' : percent(share),
 			width: share === null ? 0 : share * 100,
 			href

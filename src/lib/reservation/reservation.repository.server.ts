@@ -109,6 +109,15 @@ export const reservationRepository = (db: Db) => {
 
 		find: (id: string) => detailed().where('reservation.id', '=', id).executeTakeFirst(),
 
+		/** What a unit has standing in line of a listing. */
+		listInLine: (listingId: string, unitId: string) =>
+			detailed()
+				.where('reservation.listingId', '=', listingId)
+				.where('reservation.unitId', '=', unitId)
+				.where('reservation.state', '=', 'waiting')
+				.orderBy('reservation.queueNumber')
+				.execute(),
+
 		/** Who stands in line for a lot, first come first. */
 		listQueue: (lotId: string) =>
 			db

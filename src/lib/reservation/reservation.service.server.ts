@@ -242,6 +242,12 @@ export function reservationService(deps: ServiceDeps) {
 			return view;
 		},
 
+		/** What the receiver of a reservation also has standing in line of the same thing. */
+		async listInLine(actor: Actor, { id, listingId, unitId }: ReservationView): Promise<ReservationView[]> {
+			const rows = (await reservations(db).listInLine(listingId, unitId)).filter((row) => row.id !== id);
+			return rows.map((row) => toView(actor, row)).filter(({ isGiver, isReceiver }) => isGiver || isReceiver);
+		},
+
 		/** What the actor's units fetch and what they give: open ones first, then the newest. */
 		async list(actor: Actor): Promise<{ receiving: ReservationView[]; giving: ReservationView[] }> {
 			const reach = reachOf(actor, 'reservation.see');

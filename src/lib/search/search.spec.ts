@@ -21,8 +21,8 @@ describe('prefixQuery', () => {
 	);
 	it('lets letters and digits through and nothing else', () =>
 		fc.assert(
-			fc.property(fc.string({ unit: 'binary' }), (q) => {
-				for (const term of termsOf(q)) expect(term).toMatch(/^[\p{L}\p{N}]+$/u);
+			fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (q) => {
+				expect(termsOf(q).every((term) => /^[\p{L}\p{N}]+$/u.test(term))).toBe(true);
 			})
 		));
 });
@@ -65,7 +65,7 @@ describe('the address of a search', () => {
 		}));
 	it('takes any words on one line and no longer than we read', () =>
 		fc.assert(
-			fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (typed) => {
+			fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (typed) => {
 				const q = tidyQuery(typed);
 				expect([...q].length).toBeLessThanOrEqual(MAX_QUERY_LENGTH);
 				expect(q).not.toMatch(/[\n\0]/);

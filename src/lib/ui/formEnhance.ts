@@ -24,6 +24,13 @@ export function formEnhance(form: HTMLFormElement, options: FormEnhanceOptions =
 
 	return enhance(form, async (input) => {
 		if (isSending) return input.cancel();
+		const unreadable = [...form.querySelectorAll('input')].find(({ validity }) => validity.badInput);
+		if (unreadable) {
+			unreadable.dispatchEvent(new Event('invalid'));
+			unreadable.closest('details')?.setAttribute('open', '');
+			unreadable.focus();
+			return input.cancel();
+		}
 		let isCancelled = false;
 		const cancel = () => {
 			isCancelled = true;

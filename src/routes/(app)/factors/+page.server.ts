@@ -63,11 +63,12 @@ export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 		})),
 		parameters: register.parameters.map((parameter) => ({
 			name: codeText('factorsParameter', parameter.key),
-			value:
+			value: [
 				parameter.valueLow === parameter.valueHigh
 					? number(parameter.valueCentral)
 					: `${number(parameter.valueCentral)} (${number(parameter.valueLow)}–${number(parameter.valueHigh)})`,
-			note: parameter.isAssumed ? m.factorsAssumed() : '',
+				...(parameter.isAssumed ? [m.factorsAssumed()] : [])
+			].join(', '),
 			quality: parameter.confidence,
 			source: parameter.sourceTitle,
 			version: `${parameter.version}, ${formatDate(parameter.validFrom, locale)}`

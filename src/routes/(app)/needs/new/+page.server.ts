@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { formType } from '$lib/listing/form-type';
 import { phrasesOf, suggestTypes } from '$lib/listing/suggest-types';
 import { stateNeedForm } from '$lib/need/need.schema';
@@ -23,7 +24,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		today: osloDate(now),
 		suggestedBy: addDays(osloDate(now), 30),
 		title: (url.searchParams.get('q') ?? '').slice(0, 200),
-		types: types.map((type) => formType(type, locals.locale)),
+		types: types.map((type) => formType(type, getLocale())),
 		units: units.map(({ id, name }) => ({ value: id, label: name })),
 		homeUnitId: units.some(({ id }) => id === actor.homeUnitId) ? actor.homeUnitId : (units[0]?.id ?? '')
 	};

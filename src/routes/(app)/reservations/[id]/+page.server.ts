@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
-import { exactAmount } from '$lib/benefit/benefit-text';
+import { roundedAmount } from '$lib/benefit/benefit-text';
 import { parseQuantity } from '$lib/catalogue/catalogue';
 import { codeText } from '$lib/i18n/error-text';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
@@ -26,8 +26,9 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const view = await app.reservation.get(actor, idOf(params));
 	const locale = getLocale();
-	const [[card], booked] = await Promise.all([
+	const [[card], inLine, booked] = await Promise.all([
 		app.listing.listCards(actor, [view.listingId]),
+		app.reservation.listInLine(actor, view),
 		view.handoverId !== null && view.handedOverOn !== null && mayAnywhere(actor, 'benefit.see')
 			? app.benefit.list(actor, { handover: view.handoverId }, { locale })
 			: undefined
@@ -65,14 +66,21 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 			canConfirm: view.canConfirm,
 			canReturn: view.canReturn
 		},
+		inLine: inLine.map(({ id, quantityMilli, measure, queuePlace }) => ({
+			id,
+			quantityMilli,
+			measure,
+			place: queuePlace ?? 0
+		})),
 		photo: card?.photo ?? null,
 		canSeeListing: card !== undefined,
 		mayRecordCustody: mayAnywhere(actor, 'custody.record'),
 		booked: booked?.entries.map((entry) => ({
 			id: entry.id,
 			kind: codeText('benefitKind', entry.kind),
-			amount: entry.amountCentral === null ? null : exactAmount(entry.kind, entry.amountCentral, locale),
-			unitName: entry.unitName
+			amount: entry.amountCentral === null ? null : roundedAmount(entry.kind, entry.amountCentral, locale),
+			unitName: entry.unitName,
+			isReversal: entry.reversesEntryId !== null
 		}))
 	};
 });

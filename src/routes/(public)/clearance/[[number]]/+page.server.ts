@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { normaliseClearanceNumber } from '$lib/need/clearance';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
 
 const CALLER_LENGTH = 32;
 
-export const load = guarded(async ({ params, url, getClientAddress, locals }: PageServerLoadEvent) => {
+export const load = guarded(async ({ params, url, getClientAddress }: PageServerLoadEvent) => {
 	const typed = params.number ?? url.searchParams.get('number') ?? '';
 	if (!typed.trim()) return { typed: '', clearance: null };
 	const number = normaliseClearanceNumber(typed);
@@ -16,6 +17,6 @@ export const load = guarded(async ({ params, url, getClientAddress, locals }: Pa
 	const { typeNames, ...clearance } = await app.clearance.find(typed, askedBy);
 	return {
 		typed: number ?? typed.slice(0, 60),
-		clearance: { ...clearance, typeName: typeNames?.[locals.locale] ?? null }
+		clearance: { ...clearance, typeName: typeNames?.[getLocale()] ?? null }
 	};
 });

@@ -1,0 +1,55 @@
+import type { PersonKey } from './test';
+
+export interface PageToLookAt {
+	name: string;
+	/** Where it is, or where one starts to get there. */
+	path: string;
+	as: PersonKey | 'nobody';
+	/** The first link in the page whose address is like this leads there. */
+	follow?: RegExp;
+}
+
+const ID = '[0-9a-f-]{36}';
+const one = (folder: string, rest = '') => new RegExp(`^/${folder}/${ID}${rest}(\\?.*)?$`);
+
+/** Every page of the product, filled and empty, as someone who has it. Forms that follow on something are last. */
+export const ALL_PAGES: readonly PageToLookAt[] = [
+	{ name: 'front', path: '/', as: 'nobody' },
+	{ name: 'sign in', path: '/sign-in', as: 'nobody' },
+	{ name: 'about', path: '/about', as: 'nobody' },
+	{ name: 'accessibility', path: '/accessibility', as: 'nobody' },
+	{ name: 'offline', path: '/offline', as: 'nobody' },
+	{ name: 'set password, dead link', path: '/set-password/tull', as: 'nobody' },
+	{ name: 'verify, empty', path: '/clearance', as: 'nobody' },
+	{ name: 'verify, unknown', path: '/clearance?number=TULL', as: 'nobody' },
+	{ name: 'error', path: '/finnes-ikke', as: 'nobody' },
+	{ name: 'home', path: '/home', as: 'ingrid' },
+	{ name: 'profile', path: '/profile', as: 'ingrid' },
+	{ name: 'find', path: '/listings', as: 'ingrid' },
+	{ name: 'find, words and filters', path: '/listings?q=stol&pack=furniture&condition=good', as: 'ingrid' },
+	{ name: 'find, nothing', path: '/listings?q=xyzxyz', as: 'ingrid' },
+	{ name: 'listing', path: '/listings', as: 'ingrid', follow: one('listings') },
+	{ name: 'my listings', path: '/listings/mine', as: 'torbjorn' },
+	{ name: 'my listings, empty', path: '/listings/mine', as: 'nina' },
+	{ name: 'own listing', path: '/listings/mine', as: 'torbjorn', follow: one('listings') },
+	{ name: 'give', path: '/listings/new', as: 'ingrid' },
+	{ name: 'needs', path: '/needs', as: 'marit' },
+	{ name: 'need', path: '/needs', as: 'marit', follow: one('needs') },
+	{ name: 'new need', path: '/needs/new', as: 'ingrid' },
+	{ name: 'approvals', path: '/approvals', as: 'marit' },
+	{ name: 'approvals, empty', path: '/approvals', as: 'per' },
+	{ name: 'reservations, receiving', path: '/reservations?side=receiving', as: 'ragnhild' },
+	{ name: 'reservations, giving', path: '/reservations?side=giving', as: 'torbjorn' },
+	{ name: 'reservation', path: '/reservations?side=receiving', as: 'ragnhild', follow: one('reservations') },
+	{ name: 'expert', path: '/expert', as: 'anne' },
+	{ name: 'hazard', path: '/expert', as: 'anne', follow: one('listings', '/hazard') },
+	{ name: 'custody', path: '/expert', as: 'jonas', follow: one('listings', '/custody') },
+	{ name: 'benefits', path: '/benefits', as: 'ingrid' },
+	{ name: 'benefits, empty', path: '/benefits?from=2019-01&to=2019-02', as: 'ingrid' },
+	{ name: 'trace', path: '/benefits?kind=co2Net', as: 'ingrid', follow: one('benefits') },
+	{ name: 'factors', path: '/factors', as: 'ingrid' },
+	{ name: 'reports', path: '/reports', as: 'ingrid' },
+	{ name: 'reports, empty', path: '/reports?from=2019-01&to=2019-02', as: 'ingrid' },
+	{ name: 'pilots', path: '/pilots', as: 'ingrid' },
+	{ name: 'pilot', path: '/pilots', as: 'ingrid', follow: one('pilots') }
+];

@@ -1,0 +1,293 @@
+import { ROUTE_ACCESS, type Access, type RouteAccess } from '$lib/route-access';
+import type { Estate, Ids } from './estates';
+
+/** One way in: a page, an action or an endpoint method. */
+export interface Door {
+	/** As one reads it in a failure: `/(app)/home page`, `/sign-in action demo`, `/healthz GET`. */
+	name: string;
+	access: Access;
+	routeId: string;
+	method: string;
+	search: string;
+}
+
+export const doorsOf = ([routeId, row]: [string, RouteAccess]): Door[] => [
+	...(row.page ? [{ name: `${routeId} page`, access: row.page, routeId, method: 'GET', search: '' }] : []),
+	...Object.entries(row.actions ?? {}).map(([action, access]) => ({
+		name: `${routeId} action ${action}`,
+		access,
+		routeId,
+		method: 'POST',
+		search: action === 'default' ? '' : `?/${action}`
+	})),
+	...Object.entries(row.methods ?? {}).map(([method, access]) => ({
+		name: `${routeId} ${method}`,
+		access,
+		routeId,
+		method,
+		search: ''
+	}))
+];
+/** Every door of the table of routes, which a test of its own holds against the build. */
+export const DOORS = Object.entries(ROUTE_ACCESS).flatMap(doorsOf);
+
+/** One request that names something by its id. */
+export interface Ask {
+	/** Fills the parameters of the path, in order. */
+	path: readonly string[];
+	query?: string;
+	form?: Record<string, string>;
+	json?: unknown;
+	/** The body is a photo in a form. */
+	isUpload?: true;
+	/** The id stands beside one of the reader's own: the answer is only to be the same for both. */
+	isBeside?: true;
+}
+
+/** Whose units decide about the thing a door is about. */
+export type At = 'giving' | 'receiving' | 'either' | 'anyone';
+export interface DoorCase {
+	at: At;
+	/** What a door is asked with these ids, by someone of whom this is their own; the first names the thing itself. */
+	asks(ids: Ids, own: Estate): Ask[];
+}
+
+const REASON = { reason: 'Vi trenger det ikke lenger' };
+const AVOID = { decision: 'needed', usedFor: 'Arbeid', howLong: 'Lenge', ifNot: 'Ingen pult' };
+const CRITERIA = {
+	kind: 'new',
+	quality: 'Møbelfakta',
+	spareParts: 'I ti år',
+	repairability: 'Skrudd',
+	recyclability: 'Ja',
+	takeBack: 'Ja'
+};
+const PURCHASE = {
+	...CRITERIA,
+	quantity: '1',
+	totalPrice: '1000',
+	expectedLifetimeYears: '15',
+	warrantyMonths: '60'
+};
+const EDIT = { title: 'Noe annet', condition: 'good', quantity: '3', version: '1', onHandWasMilli: '3000' };
+/** Nothing is made under it: every request it stands in is refused. */
+const NEVER_MADE = '01930000-0000-7000-8000-00000000ffff';
+
+const at = (where: At, asks: DoorCase['asks']): DoorCase => ({ at: where, asks });
+const onListing = (form?: Ask['form'] | ((ids: Ids) => Ask['form'])) =>
+	at('giving', (ids) =>
+		[ids.listing, ids.draft, ids.narrowed, ids.pc, ids.door].map((id) => {
+			const given = typeof form === 'function' ? form(ids) : form;
+			return { path: [id], ...(given && { form: given }) };
+		})
+	);
+const onOne = (
+	where: At,
+	noun: keyof Ids,
+	{ rest = [], ...more }: Omit<Ask, 'path'> & { rest?: readonly string[] } = {}
+) => at(where, (ids) => [{ path: [ids[noun], ...rest], ...more }]);
+const onNeed = (more: Parameters<typeof onOne>[2] = {}) => onOne('receiving', 'need', more);
+const filteredBy = (...names: readonly ('unit' | 'pilot' | 'handover')[]) =>
+	at('anyone', (ids) => [
+		...names.map((name) => ({ path: [], query: `?${name}=${ids[name]}`, isBeside: true as const })),
+		{ path: [], query: `?unit=${ids.unit}&tree=now`, isBeside: true }
+	]);
+const photoOnOwn = at('giving', (ids, own) => [
+	{ path: [ids.listing], form: { listingPhotoId: ids.listingPhoto } },
+	{ path: [own.ids.listing], form: { listingPhotoId: ids.listingPhoto }, isBeside: true }
+]);
+
+const PAGES: Record<string, DoorCase> = {
+	'/(app)/listings/[id] page': onListing(),
+	'/(app)/listings/[id]/edit page': onListing(),
+	'/(app)/listings/[id]/custody page': onOne('giving', 'pc'),
+	'/(app)/listings/[id]/hazard page': onOne('giving', 'door'),
+	'/media/[listingPhotoId]/[width] GET': at('giving', (ids) =>
+		[ids.listingPhoto, ids.draftPhoto, ids.narrowedPhoto].flatMap((id) =>
+			['320', '1600'].map((width) => ({ path: [id, width] }))
+		)
+	),
+	'/(app)/needs page': at('anyone', (ids) => [
+		{ path: [], query: `?before=${ids.need}`, isBeside: true },
+		{ path: [], query: `?before=${ids.clearedNeed}`, isBeside: true }
+	]),
+	'/(app)/needs/[id] page': at('receiving', (ids) =>
+		[ids.need, ids.droppedNeed, ids.requestedNeed, ids.clearedNeed].map((id) => ({ path: [id] }))
+	),
+	'/(app)/needs/[id]/check page': onNeed(),
+	'/(app)/needs/[id]/purchase page': onNeed(),
+	'/(app)/needs/[id]/clearance page': onOne('receiving', 'clearedNeed'),
+	'/(app)/approvals/[id] page': onOne('receiving', 'request'),
+	'/(app)/reservations/[id] page': at('either', (ids) =>
+		[ids.reservation, ids.approved, ids.collected].map((id) => ({ path: [id] }))
+	),
+	'/(app)/benefits page': filteredBy('unit', 'pilot', 'handover'),
+	'/(app)/benefits/[entryId] page': at('giving', (ids) =>
+		[ids.giverEntry, ids.receiverEntry].map((id) => ({ path: [id] }))
+	),
+	'/(app)/reports page': filteredBy('unit', 'pilot'),
+	'/(app)/pilots/[pilotId] page': onOne('giving', 'pilot')
+};
+
+const ACTIONS: Record<string, DoorCase> = {
+	'/(app)/listings/new action default': at('anyone', (ids, own) => [
+		{
+			path: [],
+			form: { id: NEVER_MADE, unitId: ids.unit, title: 'Pult', condition: 'good', quantity: '1' },
+			isBeside: true
+		},
+		{
+			path: [],
+			form: { id: NEVER_MADE, unitId: own.ids.unit, title: 'Pult', quantity: '1', itemTypeId: ids.unit },
+			isBeside: true
+		}
+	]),
+	'/(app)/listings/[id] action publish': onListing({ version: '1' }),
+	'/(app)/listings/[id] action reserve': at('receiving', (ids, own) => [
+		...[ids.toReserve, ids.listing, ids.narrowed, ids.draft].map((id) => ({
+			path: [id],
+			form: { unitId: own.receiving.id, quantity: '1', wouldBuyNew: 'no' }
+		})),
+		{ path: [own.ids.toReserve], form: { unitId: ids.unit, quantity: '1' }, isBeside: true }
+	]),
+	'/(app)/listings/[id]/edit action save': onListing(({ listing }) => ({ ...EDIT, id: listing })),
+	'/(app)/listings/[id]/edit action addPhotos': at('giving', (ids, own) => [
+		{ path: [ids.listing], form: { 'photos[]': own.photo } }
+	]),
+	'/(app)/listings/[id]/edit action removePhoto': photoOnOwn,
+	'/(app)/listings/[id]/edit action firstPhoto': photoOnOwn,
+	'/(app)/listings/[id]/edit action withdraw': onListing({ version: '1', reason: 'mistake' }),
+	'/(app)/listings/[id]/custody action default': onOne('giving', 'pc', {
+		form: { step: 'erased', mediumType: 'ssd', sanitisation: 'purge', tool: 'Verktøy' }
+	}),
+	'/(app)/listings/[id]/hazard action answer': onOne('giving', 'door', { form: { isUnknown: 'on' } }),
+	'/(app)/listings/[id]/hazard action decide': onOne('giving', 'door', {
+		form: { outcome: 'ok', note: 'Sett på' }
+	}),
+	'/(app)/needs/new action default': at('anyone', (ids, own) => {
+		const form = {
+			id: NEVER_MADE,
+			title: 'Pult',
+			quantity: '1',
+			neededBy: '2027-03-01',
+			reason: 'Nye folk',
+			wouldBuyNew: 'yes'
+		};
+		return [
+			{ path: [], form: { ...form, unitId: ids.unit }, isBeside: true },
+			{ path: [], form: { ...form, unitId: own.receiving.id, itemTypeId: ids.unit }, isBeside: true }
+		];
+	}),
+	'/(app)/needs/[id] action cancel': onNeed({ form: REASON }),
+	'/(app)/needs/[id] action checkAgain': onNeed({ form: {} }),
+	'/(app)/needs/[id] action takeUpAgain': onOne('receiving', 'droppedNeed', { form: {} }),
+	'/(app)/needs/[id]/check action avoid': onNeed({ form: AVOID }),
+	'/(app)/needs/[id]/check action use': onNeed({ form: { groupNumber: '1', quantity: '1' } }),
+	'/(app)/needs/[id]/check action refuse': onNeed({ form: { groupNumber: '1', reason: 'measure' } }),
+	'/(app)/needs/[id]/check action rest': onNeed({ form: { reason: 'measure' } }),
+	'/(app)/needs/[id]/check action complete': onNeed({ form: {} }),
+	'/(app)/needs/[id]/purchase action save': onNeed({ form: PURCHASE }),
+	'/(app)/needs/[id]/purchase action submit': onNeed({ form: PURCHASE }),
+	'/(app)/approvals action confirmDrop': at('receiving', (ids) => [
+		{ path: [], form: { needId: ids.droppedNeed } }
+	]),
+	'/(app)/approvals/[id] action approve': onOne('receiving', 'request', { form: {} }),
+	'/(app)/approvals/[id] action reject': onOne('receiving', 'request', { form: REASON }),
+	'/(app)/reservations/[id] action approve': onOne('giving', 'reservation', { form: {} }),
+	'/(app)/reservations/[id] action decline': onOne('giving', 'reservation', { form: REASON }),
+	'/(app)/reservations/[id] action cancel': onOne('receiving', 'reservation', { form: {} }),
+	'/(app)/reservations/[id] action confirm': onOne('giving', 'approved', {
+		form: { pickupCode: '000000' }
+	}),
+	'/(app)/reservations/[id] action return': onOne('receiving', 'collected', {
+		form: { quantity: '1', condition: 'good', reason: 'Passet ikke' }
+	}),
+	'/(app)/profile action endSession': at('anyone', (ids) => [
+		{ path: [], form: { session: ids.session }, isBeside: true }
+	])
+};
+
+const API = '/api/v1';
+const METHODS: Record<string, DoorCase> = {
+	[`${API}/listings/[id] GET`]: onListing(),
+	[`${API}/listings/[id]/photos POST`]: onOne('giving', 'listing', { isUpload: true }),
+	[`${API}/needs GET`]: at('anyone', (ids) =>
+		['own', 'all'].map((scope) => ({
+			path: [],
+			query: `?scope=${scope}&cursor=${ids.need}`,
+			isBeside: true
+		}))
+	),
+	[`${API}/needs/[id] GET`]: onNeed(),
+	[`${API}/needs/[id]/check GET`]: onNeed(),
+	[`${API}/needs/[id]/check POST`]: onNeed({ json: {} }),
+	[`${API}/needs/[id]/check/rungs/avoid POST`]: onNeed({
+		json: { decision: 'needed', answers: { usedFor: 'Arbeid', howLong: 'Lenge', ifNot: 'Ingen pult' } }
+	}),
+	[`${API}/needs/[id]/check/rungs/[rung] POST`]: onNeed({ rest: ['share'], json: {} }),
+	[`${API}/needs/[id]/check/groups/[number] POST`]: onNeed({
+		rest: ['1'],
+		json: { outcome: 'refused', reason: 'measure' }
+	}),
+	[`${API}/needs/[id]/check/rest POST`]: onNeed({ json: { reason: 'measure' } }),
+	[`${API}/needs/[id]/check/complete POST`]: onNeed({ json: {} }),
+	[`${API}/needs/[id]/purchase-request GET`]: onOne('receiving', 'requestedNeed'),
+	[`${API}/needs/[id]/purchase-request POST`]: onNeed({
+		json: { ...CRITERIA, quantity: 1, expectedLifetimeYears: 15, warrantyMonths: 60 }
+	}),
+	[`${API}/needs/[id]/purchase-request/submit POST`]: onOne('receiving', 'requestedNeed', { json: {} }),
+	[`${API}/needs/[id]/purchase-request/approve POST`]: onOne('receiving', 'requestedNeed', { json: {} }),
+	[`${API}/needs/[id]/purchase-request/reject POST`]: onOne('receiving', 'requestedNeed', { json: REASON }),
+	[`${API}/benefits GET`]: filteredBy('unit', 'pilot', 'handover'),
+	[`${API}/reports/summary GET`]: filteredBy('unit', 'pilot')
+};
+
+/** How every door that takes an id is asked; a door that is neither here nor below fails the test. */
+export const DOOR_CASES: Record<string, DoorCase> = { ...PAGES, ...ACTIONS, ...METHODS };
+
+/** Doors that take no id of anybody's thing, or are open to anyone by what they take. */
+export const TAKES_NO_ID: ReadonlySet<string> = new Set([
+	'/ page',
+	'/healthz GET',
+	'/readyz GET',
+	'/(app)/home page',
+	'/(app)/listings page',
+	'/(app)/listings/mine page',
+	'/(app)/listings/new page',
+	'/(app)/listings/photos POST',
+	'/(app)/expert page',
+	'/(app)/factors page',
+	'/(app)/needs/new page',
+	'/(app)/approvals page',
+	'/(app)/reservations page',
+	'/(app)/pilots page',
+	'/(app)/profile page',
+	'/(public)/about page',
+	'/(public)/accessibility page',
+	'/(public)/offline page',
+	'/(public)/locale POST',
+	'/(public)/sign-in page',
+	'/(public)/sign-in action password',
+	// Who may be chosen is shown to everyone; outside the demo there is nobody.
+	'/(public)/sign-in action demo',
+	'/(public)/sign-out POST',
+	// The token is the secret itself.
+	'/(public)/set-password/[token] page',
+	'/(public)/set-password/[token] action default',
+	// Whoever has the number may verify it, and is told nothing of whose it is.
+	'/(public)/clearance/[[number]] page',
+	`${API}/clearances/[number] GET`,
+	`${API}/openapi.json GET`,
+	`${API}/listings GET`,
+	`${API}/listings POST`,
+	`${API}/needs POST`
+]);
+
+/** The path of an ask: parameters filled in order, folders of layout left out. */
+export function pathFor({ routeId, search }: Door, { path, query = '' }: Ask): string {
+	let next = 0;
+	const filled = routeId
+		.replace(/\/\([^)]+\)/g, '')
+		.replace(/\[\[?[^\]]+\]\]?/g, () => encodeURIComponent(path[next++] ?? ''));
+	return `${filled || '/'}${search}${search ? query.replace('?', '&') : query}`;
+}
