@@ -5,7 +5,7 @@ import { text } from './pages/texts';
 
 const DATE_THAT_IS_NOT = '2027-02-31';
 
-test('each bad answer gets its own sentence, and the rest is kept', async ({ as, marker }) => {
+test('each bad answer gets its own sentence, and the rest is kept', async ({ as, marker }, info) => {
 	const page = await as('torbjorn');
 	const form = new NewListingPage(page);
 	const title = `Skrivebord bjørk ${marker}`;
@@ -15,7 +15,7 @@ test('each bad answer gets its own sentence, and the rest is kept', async ({ as,
 		await form.addPhoto(await phonePhoto());
 		await form.choosePhoto(textCalledPhoto);
 		await expect(form.photos().getByText(text('error_photoNotAnImage'))).toBeVisible();
-		await form.choosePhoto(tooLargePhoto());
+		await form.choosePhoto(tooLargePhoto(info.outputPath('stor.jpg')));
 		await expect(form.photos().getByText(text('error_photoTooLarge'))).toBeVisible();
 		await expect(form.photos().getByText(text('photoDone'))).toHaveCount(1);
 	});

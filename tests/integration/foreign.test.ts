@@ -120,6 +120,20 @@ async function told(response: Response) {
 	};
 }
 
+type Told = Awaited<ReturnType<typeof told>>;
+
+/** Where two answers part, with a little around it. */
+function differenceOf(one: Told, other: Told | undefined): { one: string; other: string } | undefined {
+	const [a, b] = [JSON.stringify(one), JSON.stringify(other ?? null)];
+	if (a === b) return undefined;
+	const from = Math.max(0, [...a].findIndex((sign, index) => sign !== b[index]) - 60);
+	return { one: a.slice(from, from + 200), other: b.slice(from, from + 200) };
+}
+
+/** Not there; or, beside something of the reader's own, whatever it is, as long as it is no fault of ours. */
+const isRefused = (status: number, isIn: boolean, { isBeside }: Ask): boolean =>
+	isIn ? (isBeside ? status < 500 : status === 404) : status === 403 || status === 404;
+
 async function inTurns<T>(work: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
 	const rest = [...work];
 	const worker = async () => {
@@ -180,23 +194,25 @@ describe('an id of another organisation', () => {
 			readers.flatMap((reader) => DOORS_WITH_IDS.map((door) => ({ reader, door }))),
 			async ({ reader, door }) => {
 				const isIn = isLetIn(door.access, isApi(door) ? reader.asToken : reader.actor);
-				const unknown = casesOf(door, UNKNOWN_IDS, reader.own);
-				const answers = [];
-				for (const request of unknown) answers.push(await told(await ask(door, request, reader)));
-				for (const estate of Object.values(estates).filter((one) => one !== reader.own))
-					for (const [index, request] of casesOf(door, estate.ids, reader.own).entries()) {
+				// Whoever is not let in is turned away before any id is read: one of each is enough.
+				const atMost = isIn ? Infinity : 1;
+				const unknown = casesOf(door, UNKNOWN_IDS, reader.own).slice(0, atMost);
+				const expected: Told[] = [];
+				for (const request of unknown) expected.push(await told(await ask(door, request, reader)));
+				const others = Object.values(estates).filter((one) => one !== reader.own);
+				for (const estate of others.slice(0, atMost))
+					for (const [index, { status: should }] of expected.entries()) {
+						const request = casesOf(door, estate.ids, reader.own)[index];
+						if (!request) throw new Error(`${door.name} is asked otherwise`);
 						const foreign = await told(await ask(door, request, reader));
-						const expected = answers[index];
-						const name = `${door.name} #${index} as ${reader.name} on ${estate.mark}`;
-						if (JSON.stringify(foreign) !== JSON.stringify(expected)) wrong.push({ name, foreign, expected });
-						else if (foreign.status >= 500 || (isIn && !request.isBeside && foreign.status !== 404))
-							wrong.push({ name, status: foreign.status, body: foreign.body.slice(0, 300) });
-						else if (!isIn && ![403, 404].includes(foreign.status))
-							wrong.push({ name, isIn, status: foreign.status });
+						const name = `${door.name} #${index} as ${reader.name} on ${estate.mark}: ${foreign.status}`;
+						const difference = differenceOf(foreign, expected[index]);
+						if (difference) wrong.push({ name, should, ...difference });
+						else if (!isRefused(foreign.status, isIn, request)) wrong.push({ name, body: foreign.body });
 					}
 			}
 		);
-		expect(wrong.slice(0, 20)).toEqual([]);
+		expect(wrong.slice(0, 40)).toEqual([]);
 		expect(await stateOfEverything()).toEqual(before);
 	}, 600_000);
 

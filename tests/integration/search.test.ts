@@ -132,7 +132,10 @@ describe('words', () => {
 	});
 
 	it('never reach a serial number', async () => {
-		const id = await put('laptop', { title: 'Bærbar fra skolen', attributes: { serialNumber: 'SN99XYZ1234' } });
+		const id = await put('laptop', {
+			title: 'Bærbar fra skolen',
+			attributes: { serialNumber: 'SN99XYZ1234' }
+		});
 		const lot = await lotOf(running.db, id);
 		expect(lot.serial).toBe('SN99XYZ1234');
 		for (const q of ['SN99XYZ1234', 'sn99', 'xyz1234'])
@@ -164,8 +167,8 @@ describe('words', () => {
 
 	it('typed by anyone get an answer', () =>
 		fc.assert(
-			fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (q) => {
-				await search(world.librarian, { q });
+			fc.asyncProperty(fc.array(fc.nat({ max: 0xffff }), { maxLength: 60 }), async (units) => {
+				await search(world.librarian, { q: String.fromCharCode(...units) });
 			}),
 			{ numRuns: 60 }
 		));

@@ -7,7 +7,7 @@ import {
 	type CatalogueType
 } from '$lib/catalogue/catalogue';
 import { m } from '$lib/i18n/paraglide/messages.js';
-import { may, ownUnitIds, type Actor } from '$lib/organisation/permission';
+import { may, type Actor } from '$lib/organisation/permission';
 import { formatNumber } from '$lib/platform/format';
 import { marksOf, type HazardState } from '$lib/stock/stock';
 import { shownPlace, type ListingCardData, type WouldBe } from './listing';
@@ -68,7 +68,9 @@ export interface ListingDetail extends ListingCardData {
 	withdrawnReason: string | null;
 }
 
-const isOwnUnit = (actor: Actor, row: { unitId: string }) => ownUnitIds(actor).includes(row.unitId);
+/** Works in the giving unit or gives on its behalf; a role above it that only reaches it is not enough. */
+const isOfUnit = (actor: Actor, row: { organisationId: string; unitId: string }) =>
+	actor.homeUnitId === row.unitId || may(actor, 'listing.edit', row);
 
 /** A row as a card for this reader. */
 export function cardOf(actor: Actor, row: ListingRow, today: string): ListingCardData {
@@ -82,7 +84,7 @@ export function cardOf(actor: Actor, row: ListingRow, today: string): ListingCar
 		condition: row.condition,
 		organisationName: row.organisationName,
 		unitName: row.unitName,
-		place: shownPlace({ ...row, place: '' }, isOwnUnit(actor, row)),
+		place: shownPlace({ ...row, place: '' }, false),
 		photo: row.photo && { id: row.photo.id, alt: row.photo.altText ?? row.title },
 		marks: marksOf(row),
 		availableFrom: row.availableFrom,
@@ -128,7 +130,7 @@ export function detailOf(
 ): ListingDetail {
 	const mayEdit = may(actor, 'listing.edit', row);
 	const mayRecordCustody = row.requiresErasure && may(actor, 'custody.record', row);
-	const isOwn = isOwnUnit(actor, row);
+	const isOwn = isOfUnit(actor, row);
 	return {
 		...cardOf(actor, row, today),
 		place: shownPlace(row, isOwn),

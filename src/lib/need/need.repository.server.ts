@@ -85,7 +85,10 @@ export const needRepository = (db: Db) => {
 		update: (id: string, change: Updateable<NeedTable>) =>
 			db.updateTable('need').set(change).where('id', '=', id).execute(),
 
-		/** Needs of the reached units, newest first, one more than `limit` when there is another page. */
+		/**
+		 * Needs of the reached units, newest first, one more than `limit` when there is another page. `before` is one
+		 * of them: after any other id there is nothing, so that it tells nothing of that one.
+		 */
 		list: (
 			{ organisationIds, unitIds }: Reach,
 			{ states, before, limit }: { states?: readonly NeedState[]; before?: string; limit: number }
@@ -100,7 +103,8 @@ export const needRepository = (db: Db) => {
 				.$if(states !== undefined && states.length > 0, (qb) => qb.where('need.state', 'in', states ?? []))
 				.$if(before !== undefined, (qb) =>
 					qb.where(
-						sql<boolean>`(need.stated_at, need.id) < (select stated_at, id from need where id = ${before ?? ''}::uuid)`
+						sql<boolean>`(need.stated_at, need.id) < (select stated_at, id from need as last where id = ${before ?? ''}::uuid
+							and (unit_id = any(${unitIds}::uuid[]) or organisation_id = any(${organisationIds}::uuid[])))`
 					)
 				)
 				.orderBy('need.statedAt', 'desc')

@@ -17,17 +17,26 @@ export interface StoredPhoto {
 const MAX_WAITING = 8;
 
 /**
- * Reads a request body but never more than a photo may be.
- * @throws AppError photoTooLarge as soon as there is too much; photoMissing when there is nothing
+ * Reads a request body but never keeps more than a photo may be.
+ * @throws AppError photoTooLarge when there is too much; photoMissing when there is nothing
  */
 export async function readPhotoBody(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+	const tooLarge = new AppError('photoTooLarge', 413);
 	const parts: Uint8Array[] = [];
 	let size = 0;
-	for await (const part of body ?? []) {
-		size += part.length;
-		if (size > MAX_PHOTO_BYTES) throw new AppError('photoTooLarge', 413);
-		parts.push(part);
+	try {
+		for await (const part of body ?? []) {
+			size += part.length;
+			// Read to its end, which the server limits: who is cut off while sending never hears why.
+			if (size <= MAX_PHOTO_BYTES) parts.push(part);
+		}
+	} catch (error) {
+		// The server's own limit speaks by an error with this status.
+		throw typeof error === 'object' && error !== null && 'status' in error && error.status === 413
+			? tooLarge
+			: error;
 	}
+	if (size > MAX_PHOTO_BYTES) throw tooLarge;
 	if (size === 0) throw new AppError('photoMissing', 422);
 	return Buffer.concat(parts);
 }

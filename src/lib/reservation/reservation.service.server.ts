@@ -30,7 +30,11 @@ export interface ReserveInput {
 }
 
 /** A reservation as one of its two parties sees it. */
-export interface ReservationView extends ReservationDetail {
+export interface ReservationView extends Omit<ReservationDetail, 'requestedByName'> {
+	/** Names stay within their organisation. */
+	requestedByName: string | null;
+	/** Works in the giving unit or gives on its behalf: knows a protected address. */
+	isOfGivingUnit: boolean;
 	isGiver: boolean;
 	isReceiver: boolean;
 	canDecide: boolean;
@@ -62,6 +66,9 @@ export function reservationService(deps: ServiceDeps) {
 		return {
 			...view,
 			pickupCode: isReceiver ? view.pickupCode : null,
+			requestedByName: actor.organisationId === view.organisationId ? view.requestedByName : null,
+			isOfGivingUnit:
+				actor.homeUnitId === view.givingUnitId || may(actor, 'reservation.decide', giving),
 			isGiver: may(actor, 'reservation.see', giving),
 			isReceiver: may(actor, 'reservation.see', receiving),
 			canDecide: view.state === 'requested' && may(actor, 'reservation.decide', giving),

@@ -5,14 +5,16 @@ export interface PageToLookAt {
 	/** Where it is, or where one starts to get there. */
 	path: string;
 	as: PersonKey | 'nobody';
-	/** The first link in the page whose address is like this leads there. */
-	follow?: RegExp;
+	/** The first link whose address is like this leads there, or the one with these words. */
+	follow?: RegExp | string;
+	/** What is added to the address that was followed. */
+	then?: string;
 }
 
 const ID = '[0-9a-f-]{36}';
 const one = (folder: string, rest = '') => new RegExp(`^/${folder}/${ID}${rest}(\\?.*)?$`);
 
-/** Every page of the product, filled and empty, as someone who has it. Forms that follow on something are last. */
+/** Every page of the product, filled and empty, as someone who has it in the demo. */
 export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'front', path: '/', as: 'nobody' },
 	{ name: 'sign in', path: '/sign-in', as: 'nobody' },
@@ -32,14 +34,32 @@ export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'my listings', path: '/listings/mine', as: 'torbjorn' },
 	{ name: 'my listings, empty', path: '/listings/mine', as: 'nina' },
 	{ name: 'own listing', path: '/listings/mine', as: 'torbjorn', follow: one('listings') },
+	{ name: 'change a listing', path: '/listings/mine', as: 'torbjorn', follow: one('listings'), then: '/edit' },
 	{ name: 'give', path: '/listings/new', as: 'ingrid' },
 	{ name: 'needs', path: '/needs', as: 'marit' },
 	{ name: 'need', path: '/needs', as: 'marit', follow: one('needs') },
+	{ name: 'first rung', path: '/needs', as: 'ingrid', follow: 'Hev/senk-pulter til nytt teamrom', then: '/check' },
+	{ name: 'second rung', path: '/needs', as: 'liv', follow: 'Kontorstoler til to nyansatte', then: '/check' },
+	{ name: 'dropped need', path: '/needs', as: 'marit', follow: 'Projektor til møterom' },
+	{ name: 'rejected need', path: '/needs', as: 'marit', follow: 'Elevskap til ny fløy' },
+	{ name: 'purchase', path: '/needs', as: 'ingrid', follow: 'Nettbrett til språkopplæring', then: '/purchase' },
+	{ name: 'clearance', path: '/needs', as: 'anne', follow: 'Himlingsplater til korridor', then: '/clearance' },
+	{
+		name: 'no clearance yet',
+		path: '/needs',
+		as: 'ingrid',
+		follow: 'Hev/senk-pulter til nytt teamrom',
+		then: '/clearance'
+	},
+	{ name: 'needs, empty', path: '/needs', as: 'silje' },
 	{ name: 'new need', path: '/needs/new', as: 'ingrid' },
 	{ name: 'approvals', path: '/approvals', as: 'marit' },
+	{ name: 'approval', path: '/approvals', as: 'marit', follow: one('approvals') },
 	{ name: 'approvals, empty', path: '/approvals', as: 'per' },
 	{ name: 'reservations, receiving', path: '/reservations?side=receiving', as: 'ragnhild' },
 	{ name: 'reservations, giving', path: '/reservations?side=giving', as: 'torbjorn' },
+	{ name: 'reservations, empty', path: '/reservations?side=receiving', as: 'silje' },
+	{ name: 'asked for', path: '/reservations?side=giving', as: 'torbjorn', follow: one('reservations') },
 	{ name: 'reservation', path: '/reservations?side=receiving', as: 'ragnhild', follow: one('reservations') },
 	{ name: 'expert', path: '/expert', as: 'anne' },
 	{ name: 'hazard', path: '/expert', as: 'anne', follow: one('listings', '/hazard') },

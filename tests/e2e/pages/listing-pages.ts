@@ -36,8 +36,8 @@ export class NewListingPage {
 		await this.page.getByText(text('listingMore'), { exact: true }).click();
 	}
 
-	/** Chooses a photo as from the phone's album; does not wait for it. */
-	async choosePhoto(photo: PhotoFile): Promise<void> {
+	/** Chooses a photo as from the phone's album; from the disk where it is a path; does not wait for it. */
+	async choosePhoto(photo: PhotoFile | string): Promise<void> {
 		const first = this.page.getByLabel(text('photoChoose'), { exact: true });
 		await first.or(this.page.getByLabel(text('photoAddMore'), { exact: true })).setInputFiles(photo);
 	}

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 
 export interface PhotoFile {
@@ -43,9 +44,13 @@ export const textCalledPhoto: PhotoFile = {
 	buffer: Buffer.from('Dette er en handleliste, ikke et bilde.\n')
 };
 
-/** One byte over what a photo may be, with a JPEG's beginning. */
-export function tooLargePhoto(): PhotoFile {
-	const buffer = Buffer.alloc(25 * 1024 * 1024 + 1, 7);
-	buffer.set([0xff, 0xd8, 0xff, 0xe0]);
-	return { name: 'stor.jpg', mimeType: 'image/jpeg', buffer };
+/**
+ * One byte over what a photo may be, with a JPEG's beginning, written to `path`: a file that large is chosen from
+ * the disk.
+ */
+export function tooLargePhoto(path: string): string {
+	const bytes = Buffer.alloc(25 * 1024 * 1024 + 1, 7);
+	bytes.set([0xff, 0xd8, 0xff, 0xe0]);
+	writeFileSync(path, bytes);
+	return path;
 }

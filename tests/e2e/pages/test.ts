@@ -25,6 +25,10 @@ export const PEOPLE = {
 	nina: 'Nina Nattland',
 	/** Manager at Byrådsavdeling for finans. */
 	per: 'Per Hordvik',
+	/** Pilot lead and requester at Klimaetaten. */
+	liv: 'Liv Pilotsen',
+	/** Requester at a unit with a protected address. */
+	silje: 'Silje Skjermet',
 	/** Reads all, changes nothing. */
 	berit: 'Berit Revisor'
 } as const;

@@ -57,7 +57,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 			isBetweenOrganisations: view.givingOrganisationId !== view.organisationId,
 			requestedByName: view.requestedByName,
 			// Whoever is let in to fetch is told where, unless the unit's address is protected.
-			place: shownPlace(view, view.isGiver),
+			place: shownPlace(view, view.isOfGivingUnit),
 			marks: marksOf(view),
 			isGiver: view.isGiver,
 			isReceiver: view.isReceiver,
