@@ -1,21 +1,25 @@
 import { app } from '$lib/app.server';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
-import type { Actor } from '$lib/organisation/permission';
+import { mayAnywhere } from '$lib/organisation/permission';
+import { countWaiting } from '$lib/waiting.server';
 import type { LayoutServerLoad } from './$types';
 
 /** What the frame of every page needs: the language, who is signed in and what waits for them. */
-export const load: LayoutServerLoad = async ({ locals: { actor } }) => ({
-	locale: getLocale(),
-	actor: actor && {
-		name: actor.displayName,
-		organisationName: actor.organisationName,
-		unitName: actor.homeUnitName
-	},
-	navigation: { waiting: 0, reservations: actor ? await reservationsWaiting(actor) : 0 },
-	isDemo: app.isDemo
-});
-
-async function reservationsWaiting(actor: Actor): Promise<number> {
-	const { toDecide, toFetch } = await app.reservation.countWaiting(actor);
-	return toDecide + toFetch;
-}
+export const load: LayoutServerLoad = async ({ locals: { actor } }) => {
+	const waiting = actor ? await countWaiting(actor) : { toApprove: 0, toDecide: 0, toFetch: 0 };
+	return {
+		locale: getLocale(),
+		actor: actor && {
+			name: actor.displayName,
+			organisationName: actor.organisationName,
+			unitName: actor.homeUnitName
+		},
+		navigation: {
+			waiting: waiting.toApprove,
+			reservations: waiting.toDecide + waiting.toFetch,
+			mayApprove: actor !== null && mayAnywhere(actor, 'purchaseRequest.decide'),
+			isExpert: actor !== null && mayAnywhere(actor, 'hazard.decide')
+		},
+		isDemo: app.isDemo
+	};
+};

@@ -9,7 +9,7 @@ describe('drawPicture', { timeout: 30_000 }, () => {
 		const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
 		const { format } = await sharp(picture).metadata();
 		expect(format).toBe('jpeg');
-		expect([info.width, info.height].sort()).toEqual([900, 1200]);
+		expect([info.width, info.height].toSorted((a, b) => a - b)).toEqual([900, 1200]);
 		expect(data.length).toBe(1200 * 900 * 3);
 		const { channels } = await sharp(picture).stats();
 		expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(10);
