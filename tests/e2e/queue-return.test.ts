@@ -77,15 +77,19 @@ test('some are taken, the rest wait in line, a cancellation serves the next, and
 		await second.getByRole('link', { name: text('handoverBookedAll') }).click();
 		await second.waitForURL(/\/benefits\?/);
 		const cards = second.getByRole('main').locator('li').filter({ has: second.getByRole('heading', { level: 3 }) });
-		const net = cards.filter({ hasText: text('benefitKind_co2Net') });
-		const booked = net.filter({ hasNotText: text('benefitMarkReversal') });
-		const reversed = net.filter({ hasText: text('benefitMarkReversal') });
+		const ofKind = (kind: 'co2Gross' | 'co2Net') => cards.filter({ hasText: text(`benefitKind_${kind}`) });
+		const isReversal = { hasText: text('benefitMarkReversal') };
+		const amount = async (card: ReturnType<typeof ofKind>) =>
+			(await plainText(card.locator('.amount'))).replace('−', '-').replace(/[^\d-]/g, '');
+		const booked = ofKind('co2Gross').filter({ hasNotText: text('benefitMarkReversal') });
+		const reversed = ofKind('co2Gross').filter(isReversal);
 		await expect(booked).toHaveCount(1);
 		await expect(reversed).toHaveCount(1);
-		const grams = async (card: typeof net) =>
-			Number((await plainText(card.locator('.amount'))).replace('−', '-').replace(/[^\d-]/g, ''));
 		// One of three, to the gram.
-		expect(Math.abs((await grams(booked)) + 3 * (await grams(reversed)))).toBeLessThanOrEqual(3);
+		const [grams, gramsBack] = [Number(await amount(booked)), Number(await amount(reversed))];
+		expect(grams).toBeGreaterThan(0);
+		expect(gramsBack).toBe(-Math.round(grams / 3));
+		expect(Number(await amount(ofKind('co2Net').filter(isReversal)))).toBeLessThan(0);
 
 		await reversed.getByRole('link').click();
 		await expect(second.getByText(text('benefitTraceReverses'))).toBeVisible();

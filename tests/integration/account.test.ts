@@ -51,7 +51,7 @@ function browserWith(rawId: string) {
 	return {
 		jar,
 		async request(app = test.app): Promise<App.Locals> {
-			const locals: App.Locals = { requestId: newId(), actor: null, sessionId: null, locale: 'nb' };
+			const locals: App.Locals = { requestId: newId(), actor: null, sessionId: null };
 			await app.account.resumeSession({ cookies, locals });
 			return locals;
 		}

@@ -584,6 +584,21 @@ describe('photos', () => {
 		expect([huge.status, huge.body.code]).toEqual([413, 'bodyTooLarge']);
 	});
 
+	it('that is too large hears why, also where the screens send it', async () => {
+		const cookie = await server.signInAs(world.people.requester.id);
+		for (const megabytes of [26, 32]) {
+			const response = await fetch(new URL('/listings/photos', server.origin), {
+				method: 'POST',
+				headers: { cookie, origin: server.origin, 'content-type': 'image/jpeg' },
+				body: Buffer.alloc(megabytes * 1024 * 1024)
+			});
+			expect([response.status, await response.json()]).toEqual([
+				413,
+				expect.objectContaining({ code: 'photoTooLarge' })
+			]);
+		}
+	});
+
 	it('is for those who may edit', async () => {
 		const id = await newListing();
 		const other = apiClient(server, await aToken(test.app, world.people.requester, 'listings:write'));

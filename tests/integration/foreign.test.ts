@@ -12,6 +12,7 @@ import {
 	UNKNOWN_ID,
 	UNKNOWN_IDS,
 	type Estate,
+	sessionIdOf,
 	type FilledWorld,
 	type Ids
 } from '../support/estates';
@@ -76,9 +77,7 @@ beforeAll(async () => {
 		await readerOf('nobody', nobody, fjordvik),
 		await readerOf('giver', fjordvik.giver, fjordvik),
 		await readerOf('requester of a partner', strandvik.receiver, strandvik),
-		await readerOf('giver of a partner', strandvik.giver, strandvik),
-		await readerOf('requester outside', utland.receiver, utland),
-		await readerOf('manager outside', utland.manager, utland)
+		await readerOf('requester outside', utland.receiver, utland)
 	];
 }, 240_000);
 afterAll(async () => {
@@ -112,7 +111,16 @@ async function told(response: Response) {
 			.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, '<id>')
 			.replace(/[0-9a-f]{64}/g, '<hash>')
 			.replace(/nonce="[^"]*"/g, 'nonce');
-	const kept = ['content-type', 'location', 'cache-control', 'etag', 'content-language', 'allow'];
+	// The tag of a page is of its bytes, nonce and all; the body itself is compared.
+	const isPage = response.headers.get('content-type')?.startsWith('text/html');
+	const kept = [
+		'content-type',
+		'location',
+		'cache-control',
+		'content-language',
+		'allow',
+		...(isPage ? [] : ['etag'])
+	];
 	return {
 		status: response.status,
 		headers: kept.map((name) => plain(response.headers.get(name) ?? '')),
@@ -234,7 +242,6 @@ describe('an id of another organisation', () => {
 		const door = DOORS.find(({ name }) => name === '/(app)/profile action endSession');
 		if (!outside || !door) throw new Error('no such reader or door');
 		const kept = await server.signInAs(estates.fjordvik.receiver.id);
-		const { sessionIdOf } = await import('../support/estates');
 		await ask(door, { path: [], form: { session: sessionIdOf(kept) } }, outside);
 		expect((await server.request('/home', { cookie: kept })).status).toBe(200);
 	});

@@ -76,7 +76,7 @@ const NEVER_MADE = '01930000-0000-7000-8000-00000000ffff';
 const at = (where: At, asks: DoorCase['asks']): DoorCase => ({ at: where, asks });
 const onListing = (form?: Ask['form'] | ((ids: Ids) => Ask['form'])) =>
 	at('giving', (ids) =>
-		[ids.listing, ids.draft, ids.narrowed, ids.pc, ids.door].map((id) => {
+		[ids.listing, ids.draft, ids.narrowed].map((id) => {
 			const given = typeof form === 'function' ? form(ids) : form;
 			return { path: [id], ...(given && { form: given }) };
 		})
@@ -103,16 +103,14 @@ const PAGES: Record<string, DoorCase> = {
 	'/(app)/listings/[id]/custody page': onOne('giving', 'pc'),
 	'/(app)/listings/[id]/hazard page': onOne('giving', 'door'),
 	'/media/[listingPhotoId]/[width] GET': at('giving', (ids) =>
-		[ids.listingPhoto, ids.draftPhoto, ids.narrowedPhoto].flatMap((id) =>
-			['320', '1600'].map((width) => ({ path: [id, width] }))
-		)
+		[ids.listingPhoto, ids.draftPhoto, ids.narrowedPhoto].map((id) => ({ path: [id, '320'] }))
 	),
 	'/(app)/needs page': at('anyone', (ids) => [
 		{ path: [], query: `?before=${ids.need}`, isBeside: true },
 		{ path: [], query: `?before=${ids.clearedNeed}`, isBeside: true }
 	]),
 	'/(app)/needs/[id] page': at('receiving', (ids) =>
-		[ids.need, ids.droppedNeed, ids.requestedNeed, ids.clearedNeed].map((id) => ({ path: [id] }))
+		[ids.need, ids.clearedNeed].map((id) => ({ path: [id] }))
 	),
 	'/(app)/needs/[id]/check page': onNeed(),
 	'/(app)/needs/[id]/purchase page': onNeed(),
@@ -130,18 +128,13 @@ const PAGES: Record<string, DoorCase> = {
 };
 
 const ACTIONS: Record<string, DoorCase> = {
-	'/(app)/listings/new action default': at('anyone', (ids, own) => [
-		{
-			path: [],
-			form: { id: NEVER_MADE, unitId: ids.unit, title: 'Pult', condition: 'good', quantity: '1' },
-			isBeside: true
-		},
-		{
-			path: [],
-			form: { id: NEVER_MADE, unitId: own.ids.unit, title: 'Pult', quantity: '1', itemTypeId: ids.unit },
-			isBeside: true
-		}
-	]),
+	'/(app)/listings/new action default': at('anyone', (ids, own) => {
+		const form = { id: NEVER_MADE, title: 'Pult', condition: 'good', quantity: '1' };
+		return [
+			{ path: [], form: { ...form, unitId: ids.unit }, isBeside: true },
+			{ path: [], form: { ...form, unitId: own.ids.unit, itemTypeId: ids.unit }, isBeside: true }
+		];
+	}),
 	'/(app)/listings/[id] action publish': onListing({ version: '1' }),
 	'/(app)/listings/[id] action reserve': at('receiving', (ids, own) => [
 		...[ids.toReserve, ids.listing, ids.narrowed, ids.draft].map((id) => ({

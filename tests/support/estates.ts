@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { TOKEN_SCOPES } from '$lib/route-access';
-import { newId } from '$lib/platform/ids';
 import { aToken } from './api';
 import { aNeedWithQuote, handOver, later } from './benefits';
 import { aNeed, findNothing, submitted, weNeedIt } from './needs';
@@ -291,6 +290,3 @@ export async function filledWorld(running: TestApp, world: World, server: Runnin
 	return { fjordvik, strandvik, utland };
 }
 export type FilledWorld = Awaited<ReturnType<typeof filledWorld>>;
-
-/** An id made by the client, for something that is not to come to be. */
-export const freshId = (): string => newId();
