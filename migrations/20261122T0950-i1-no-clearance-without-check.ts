@@ -109,9 +109,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create function need_stays_what_was_asked() returns trigger language plpgsql as $$
 		begin
-			if old.state <> 'draft' and ((new.organisation_id, new.unit_id, new.requested_by, new.item_type_id, new.measure)
+			if old.state <> 'draft' and (new.state = 'draft'
+				or (new.organisation_id, new.unit_id, new.requested_by, new.item_type_id, new.measure)
 					is distinct from (old.organisation_id, old.unit_id, old.requested_by, old.item_type_id, old.measure)
-				or new.quantity_milli > coalesce(old.reduced_from_milli, old.quantity_milli)) then
+				or new.quantity_milli > coalesce(old.reduced_from_milli, old.quantity_milli)
+				or new.reduced_from_milli <> coalesce(old.reduced_from_milli, old.quantity_milli)) then
 				raise exception 'a need that is being checked stays what was asked for' using errcode = 'check_violation', constraint = 'need_stays_what_was_asked';
 			end if;
 			return new;

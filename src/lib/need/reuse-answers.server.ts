@@ -56,9 +56,12 @@ export function reuseAnswers(deps: NeedDeps) {
 				answeredAt: cause.at
 			};
 			const checks = reuseCheckRepository(trx);
+			const { clearedMilli } = await needRepository(trx).readTotals(need.id);
 			if (input.decision === 'without') {
 				if (!row.note) throw invalid('noteRequired', { field: 'note' });
 				if (need.coveredMilli > 0) throw refused('needAlreadyCovered');
+				// What was cleared is bought: nobody manages without it.
+				if (clearedMilli > 0) throw refused('needPartlyCleared');
 				await checks.putRung({ ...row, outcome: 'used', reason: null });
 				const dropped = await moveNeed(trx, events, need, 'dropped', cause, { droppedReason: row.note });
 				const subject = { subjectKind: 'need', subjectId: dropped.id, toState: 'dropped' };
@@ -74,6 +77,8 @@ export function reuseAnswers(deps: NeedDeps) {
 				quantityMilli = less.quantityMilli;
 			}
 			if (quantityMilli < need.coveredMilli) throw refused('needAlreadyCovered', { field: 'quantity' });
+			if (quantityMilli < need.coveredMilli + clearedMilli)
+				throw refused('needPartlyCleared', { field: 'quantity' });
 			let changed = need;
 			if (quantityMilli !== need.quantityMilli) {
 				const set = { quantityMilli, reducedFromMilli: quantityMilli < asked ? asked : null };
