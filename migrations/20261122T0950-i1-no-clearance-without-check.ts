@@ -92,7 +92,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				if exists (select 1 from rung_answer where check_id = new.check_id and rung in ('avoid', 'reuse') and outcome = 'used') then
 					raise exception 'a check that found all of it is no ground for a purchase' using errcode = 'check_violation', constraint = 'purchase_request_something_missing';
 				end if;
-				select need.quantity_milli - need.covered_milli - coalesce((
+				-- What is held or handed over is counted here too: the column alone is only as good as whoever wrote it.
+				select need.quantity_milli - greatest(need.covered_milli, coalesce((
+					select sum(reservation.quantity_milli - coalesce(handover.returned_milli, 0))
+					from reservation left join handover on handover.reservation_id = reservation.id
+					where reservation.need_id = new.need_id and reservation.state in ('requested', 'approved', 'collected')), 0)) - coalesce((
 					select sum(case when clearance.state in ('expired', 'withdrawn') then clearance.quantity_consumed_milli else other.quantity_milli end)
 					from purchase_request as other left join clearance on clearance.purchase_request_id = other.id
 					where other.need_id = new.need_id and other.id <> new.id and other.state in ('submitted', 'approved')), 0)

@@ -33,6 +33,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		declare held lot;
 		begin
 			if tg_table_name = 'stock_movement' then
+				if new.kind = 'in' and exists (select 1 from lot where id = new.lot_id and custody_state in ('erased', 'verified', 'ready')) then
+					raise exception 'nothing is added to things that are erased' using errcode = 'check_violation', constraint = 'lot_erasure_whole';
+				end if;
 				if new.kind <> 'out' then return new; end if;
 			elsif new.state not in ('waiting', 'requested', 'approved', 'collected') then
 				return new;
@@ -60,6 +63,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create function lot_locks_stay() returns trigger language plpgsql as $$
 		begin
+			-- One deep is whoever writes to the lot; two deep are the triggers that follow movements, reservations and records.
+			if pg_trigger_depth() = 1 and (new.on_hand_milli, new.reserved_milli, new.custody_state, new.hazard_state)
+				is distinct from (old.on_hand_milli, old.reserved_milli, old.custody_state, old.hazard_state) then
+				raise exception 'what a lot holds and its locks follow their records' using errcode = 'check_violation', constraint = 'lot_follows_records';
+			end if;
 			if new.requires_erasure <> old.requires_erasure or new.organisation_id <> old.organisation_id
 				or (old.hazard_state is not null and new.hazard_state is null) then
 				raise exception 'the locks of a lot cannot be lifted' using errcode = 'check_violation', constraint = 'lot_locks_stay';

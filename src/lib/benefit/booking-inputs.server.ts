@@ -35,8 +35,11 @@ export function handoverInputs(
 	const parameters = methodParameters(rows.parameters);
 	const van = rows.parameters.find((row) => row.key === TRANSPORT_PARAMETER);
 	if (!van) throw new RangeError('The parameter register has no transport factor');
+	// What goes beyond the need kept nobody from buying it: it is evidence of no more than a walk-in.
+	const isWithinNeed =
+		handover.needQuantityMilli !== null && handover.needMetMilli <= handover.needQuantityMilli;
 	const need =
-		handover.needId && handover.needStatedAt && handover.needPriceEvidence && handover.needWouldBuyNew
+		isWithinNeed && handover.needId && handover.needStatedAt && handover.needPriceEvidence && handover.needWouldBuyNew
 			? {
 					id: handover.needId,
 					statedAt: handover.needStatedAt,

@@ -96,6 +96,7 @@ export const bookingRepository = (db: Db) => {
 					'need.id as needId',
 					'need.statedAt as needStatedAt',
 					'need.measure as needMeasure',
+					'need.quantityMilli as needQuantityMilli',
 					'need.unitPriceOre as needUnitPriceOre',
 					'need.priceEvidence as needPriceEvidence',
 					'need.wouldBuyNew as needWouldBuyNew'
@@ -109,6 +110,15 @@ export const bookingRepository = (db: Db) => {
 						.orderBy('listingVersion.id', 'desc')
 						.limit(1)
 						.as('listingVersionId')
+				)
+				// This handover and the others for the need, what came back taken off, and what was cleared to be bought.
+				.select(
+					sql<number>`((select coalesce(sum(other.quantity_milli - other.returned_milli), 0) from handover as other
+							where other.need_id = handover.need_id and other.state <> 'prepared')
+						+ (select coalesce(sum(case when clearance.state in ('expired', 'withdrawn') then clearance.quantity_consumed_milli
+								else clearance.quantity_cleared_milli end), 0)
+							from clearance join purchase_request on purchase_request.id = clearance.purchase_request_id
+							where purchase_request.need_id = handover.need_id))::bigint`.as('needMetMilli')
 				)
 				.where('handover.id', '=', handoverId)
 				.executeTakeFirstOrThrow(),
@@ -216,6 +226,31 @@ export const bookingRepository = (db: Db) => {
 				.where('benefitEntry.cause', '=', 'droppedNeed')
 				.where('benefitEntry.occurredOn', '>=', since)
 				.execute(),
+
+		/** Whether the unit has asked for the same type again since it dropped the need. */
+		isRestated: async (needId: string): Promise<boolean> => {
+			const again = await db
+				.selectFrom('need')
+				.innerJoin('need as again', (join) =>
+					join
+						.onRef('again.unitId', '=', 'need.unitId')
+						.onRef('again.itemTypeId', '=', 'need.itemTypeId')
+						.onRef('again.id', '<>', 'need.id')
+				)
+				.select('again.id')
+				.where('need.id', '=', needId)
+				.where('again.statedAt', '>', (eb) =>
+					eb
+						.selectFrom('rungAnswer')
+						.innerJoin('reuseCheck', 'reuseCheck.id', 'rungAnswer.checkId')
+						.select((max) => max.fn.max('rungAnswer.answeredAt').as('droppedAt'))
+						.whereRef('reuseCheck.needId', '=', 'need.id')
+						.where('rungAnswer.rung', '=', 'avoid')
+						.where('rungAnswer.outcome', '=', 'used')
+				)
+				.executeTakeFirst();
+			return again !== undefined;
+		},
 
 		getEntry: (id: string) =>
 			db.selectFrom('benefitEntry').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),

@@ -123,11 +123,17 @@ export function ledger({ pilotOf }: LedgerDeps) {
 		},
 
 		/** A manager confirmed that a need is dropped: the purchase that will not happen. */
-		async bookDroppedNeed(trx: Trx, event: DomainEvent<'need.dropConfirmed'>): Promise<void> {
-			const need = await bookingRepository(trx).getNeed(event.payload.needId);
+		async bookDroppedNeed(
+			trx: Trx,
+			event: DomainEvent<'need.dropConfirmed'>,
+			events: Emitter
+		): Promise<void> {
+			const bookings = bookingRepository(trx);
+			const need = await bookings.getNeed(event.payload.needId);
 			const quantityMilli = need.quantityMilli - need.coveredMilli;
 			if (quantityMilli <= 0) return;
 			const occurredOn = osloDate(event.at);
+			await lockByName(trx, `benefit ${need.unitId} ${need.itemTypeId}`);
 			const rows = await register(trx, need.itemTypeId, need.organisationId, occurredOn, event.at);
 			const payloads = droppedNeedPayloads(droppedNeedInputs(need, rows, quantityMilli, event.at));
 			const line = await lineFor(
@@ -143,7 +149,7 @@ export function ledger({ pilotOf }: LedgerDeps) {
 				},
 				occurredOn
 			);
-			await bookingRepository(trx).insertEntries(
+			await bookings.insertEntries(
 				payloads.map((payload) =>
 					rowOf(payload, line, {
 						causeEventId: event.id,
@@ -154,6 +160,15 @@ export function ledger({ pilotOf }: LedgerDeps) {
 					})
 				)
 			);
+			// Asked for again while the drop waited for its manager: put off already.
+			if (!(await bookings.isRestated(need.id))) return;
+			for (const credit of await bookings.listDroppedNeedCredits(need.unitId, need.itemTypeId, occurredOn))
+				if (credit.needId === need.id)
+					await reverse(trx, events, event, credit, {
+						cause: 'needRestated',
+						milli: credit.liveMilli,
+						occurredOn
+					});
 		},
 
 		/** The same unit asks for the same type within twelve months: the dropped need was put off, not avoided. */

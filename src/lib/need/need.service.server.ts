@@ -154,8 +154,12 @@ export function needService(deps: NeedDeps) {
 				need.checkId ? reuseCheckRepository(db).listRungs(need.checkId) : Promise.resolve([])
 			]);
 			const now = clock.now();
+			const summary = summaryOf(need);
+			// The time of a clearance runs out by itself; what it held is looked for again.
+			const hasRunOut = clearances.some((row) => row.state === 'valid' && statusOn(row, now) === 'expired');
 			return {
-				...summaryOf(need),
+				...summary,
+				nextStep: summary.nextStep === 'showClearance' && hasRunOut ? 'checkAgain' : summary.nextStep,
 				remainingMilli: remainingMilli({ ...need, clearedMilli: totals.clearedMilli }),
 				clearedMilli: totals.clearedMilli,
 				rungs,

@@ -118,7 +118,8 @@ export const changesHazard = (
 /**
  * Books what came in or went without a handover; a lot with nothing left is closed.
  * @throws AppError quantityReserved when less would be left than is promised away; erasureNotReady,
- * hazardNotCleared when a thing would leave (`out`) before it may
+ * hazardNotCleared when a thing would leave (`out`) before it may; erasureUnderWay when more comes in (`in`)
+ * while the rest is being erased
  */
 export async function moveStock(
 	{ trx, events, personId, now }: Writing,
@@ -133,6 +134,7 @@ export async function moveStock(
 		if (lot.hazardState !== null && lot.hazardState !== 'ok') throw refused('hazardNotCleared');
 		if (lot.requiresErasure && lot.custodyState !== 'ready') throw refused('erasureNotReady');
 	}
+	if (kind === 'in' && lot.requiresErasure) await startCustodyOver({ trx, events, personId, now }, lot);
 	const stock = stockRepository(trx);
 	const state = left === 0 ? 'closed' : 'active';
 	const causeEventId = await events.emit(
@@ -160,4 +162,32 @@ export async function moveStock(
 		bookedBy: personId
 	});
 	if (state !== lot.state) await stock.updateLot(lot.id, { state });
+}
+
+/** What comes in has not been erased, and a lot has one custody: that of all of it. @throws AppError erasureUnderWay */
+async function startCustodyOver({ trx, events, personId, now }: Writing, lot: HeldLot): Promise<void> {
+	if (lot.custodyState === 'erased' || lot.custodyState === 'verified')
+		throw refused('erasureUnderWay', { field: 'quantity' });
+	if (lot.custodyState !== 'ready') return;
+	await stockRepository(trx).insertCustody({
+		id: newId(now.getTime()),
+		lotId: lot.id,
+		state: 'received',
+		recordedBy: personId,
+		recordedAt: now
+	});
+	await events.emit(
+		'custody.recorded',
+		{
+			actorId: personId,
+			organisationId: lot.organisationId,
+			subjectKind: 'lot',
+			subjectId: lot.id,
+			fromState: 'ready',
+			toState: 'received',
+			reason: 'moreCameIn',
+			at: now
+		},
+		{ lotId: lot.id, state: 'received' }
+	);
 }

@@ -146,7 +146,7 @@ export const PARAMETER_SEEDS: readonly ParameterSeed[] = [
 		key: 'defaultTransportKm',
 		names: {
 			nb: 'Kjørelengde tur og retur når den ikke er oppgitt',
-			nn: 'Køyrelengde tur og retur når ho ikkje er oppgitt',
+			nn: 'Køyrelengd tur og retur når ho ikkje er oppgjeven',
 			en: 'Driving distance there and back when not given'
 		},
 		low: '20',

@@ -11,7 +11,12 @@ export const GET = guarded(async ({ locals, params, request }: RequestEvent) => 
 	if (!width) throw notFound();
 	const photoId = await app.listing.getShownPhoto(requireActor(locals), params.listingPhotoId);
 	// What lies under a content address never changes; who may see it was asked just now.
-	const headers = { ETag: `"${photoId}-${width}"`, 'Cache-Control': 'private, max-age=31536000, immutable' };
+	// The next person at the same machine is asked anew: their cookie is another.
+	const headers = {
+		ETag: `"${photoId}-${width}"`,
+		'Cache-Control': 'private, max-age=31536000, immutable',
+		Vary: 'Cookie'
+	};
 	if (request.headers.get('if-none-match') === headers.ETag)
 		return new Response(null, { status: 304, headers });
 	const bytes = await app.photo.read(photoId, width);
