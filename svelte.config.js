@@ -5,6 +5,8 @@ export default {
 	kit: {
 		adapter: adapter({ out: 'build' }),
 		alias: { $migrations: 'migrations' },
+		// One page may be shown at another's address: offline, and where someone is not let in.
+		paths: { relative: false },
 		// Our own same-origin check stands in hooks.server.ts: it also lets bearer requests through.
 		csrf: { trustedOrigins: ['*'] },
 		csp: {

@@ -60,7 +60,12 @@ const isApi = ({ pathname }: URL): boolean => pathname === '/api' || pathname.st
 const handleOrigin: Handle = ({ event, resolve }) => {
 	const { request, url } = event;
 	const isBearer = request.headers.get('authorization')?.startsWith('Bearer ') === true;
-	if (!SAFE_METHODS.has(request.method) && !isBearer && !isApi(url) && request.headers.get('origin') !== url.origin)
+	if (
+		!SAFE_METHODS.has(request.method) &&
+		!isBearer &&
+		!isApi(url) &&
+		request.headers.get('origin') !== url.origin
+	)
 		return new Response(errorText('crossSite'), { status: 403 });
 	return resolve(event);
 };
@@ -101,6 +106,9 @@ const handleAccess: Handle = ({ event, resolve }) => {
 		const next = request.method === 'GET' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : '';
 		redirect(303, `/sign-in${next}`);
 	}
+	// An error thrown here would be drawn by SvelteKit's plain page, which speaks of a fault.
+	const isPage = request.method === 'GET' && !event.isDataRequest;
+	if (isPage && request.headers.get('accept')?.includes('text/html')) return event.fetch('/not-found');
 	error(404, { message: errorText('notFound'), code: 'notFound' });
 };
 

@@ -60,7 +60,9 @@ export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps)
 		if (payload.state === 'stop') await listing.withdrawNotForReuse(trx, events, payload.lotId, actorId);
 		if (payload.state === 'ok') await reservation.serveLine(trx, events, payload.lotId);
 	});
-	bus.on('listing.edited', (trx, { payload }, events) => reservation.serveListing(trx, events, payload.listingId));
+	bus.on('listing.edited', (trx, { payload }, events) =>
+		reservation.serveListing(trx, events, payload.listingId)
+	);
 	bus.on('listing.withdrawn', (trx, { payload }, events) =>
 		reservation.endOpenOf(trx, events, payload.listingId, 'withdrawn')
 	);
@@ -84,7 +86,31 @@ export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps)
 	bus.on('need.dropConfirmed', benefit.bookDroppedNeed);
 	bus.on('need.stated', benefit.bookRestatedNeed);
 
-	return { log, clock, isDemo, origin, organisation, catalogue, photo, stock, listing, account, provision, search, reservation, need, reuseCheck, purchaseRequest, clearance, pilot, benefit, report, idempotency, isReady: () => isReachable(db), close: () => db.destroy() };
+	return {
+		log,
+		clock,
+		isDemo,
+		origin,
+		organisation,
+		catalogue,
+		photo,
+		stock,
+		listing,
+		account,
+		provision,
+		search,
+		reservation,
+		need,
+		reuseCheck,
+		purchaseRequest,
+		clearance,
+		pilot,
+		benefit,
+		report,
+		idempotency,
+		isReady: () => isReachable(db),
+		close: () => db.destroy()
+	};
 }
 export type App = ReturnType<typeof createApp>;
 

@@ -121,6 +121,7 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(public)/about': { page: 'public' },
 	'/(public)/accessibility': { page: 'public' },
 	'/(public)/offline': { page: 'public' },
+	'/(public)/not-found': { page: 'public' },
 	'/(public)/locale': { methods: { POST: 'public' } },
 	'/(public)/sign-in': { page: 'public', actions: { password: 'public', demo: 'public' } },
 	'/(public)/sign-out': { methods: { POST: 'public' } },

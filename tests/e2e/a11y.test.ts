@@ -30,7 +30,9 @@ const overflowOf = (page: Page): Promise<string[]> =>
 		return [...document.querySelectorAll('main *, header *, footer *, nav *')]
 			.filter((element) => element.getBoundingClientRect().right > width + 1)
 			.slice(0, 3)
-			.map((element) => `${element.tagName}.${element.className} ${element.textContent?.trim().slice(0, 40)}`);
+			.map(
+				(element) => `${element.tagName}.${element.className} ${element.textContent?.trim().slice(0, 40)}`
+			);
 	});
 
 const people = [...new Set(ALL_PAGES.map(({ as }) => as))];

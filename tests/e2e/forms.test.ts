@@ -60,9 +60,16 @@ test('each bad answer gets its own sentence, and the rest is kept', async ({ as,
 		await form.send();
 		await expect(form.summary()).toBeFocused();
 		await expect(form.summary()).toContainText(text('uiErrorSummaryMany', { count: 3 }));
-		for (const key of ['quantityError_missing', 'error_listingConditionMissing', 'error_yearInFuture'] as const)
+		for (const key of [
+			'quantityError_missing',
+			'error_listingConditionMissing',
+			'error_yearInFuture'
+		] as const)
 			await expect(form.summary().getByText(text(key))).toBeVisible();
-		await form.summary().getByRole('link', { name: text('error_yearInFuture') }).click();
+		await form
+			.summary()
+			.getByRole('link', { name: text('error_yearInFuture') })
+			.click();
 		await expect(form.year()).toBeFocused();
 
 		await form.year().fill('2019');
@@ -75,7 +82,10 @@ test('each bad answer gets its own sentence, and the rest is kept', async ({ as,
 	});
 });
 
-test('without JavaScript the same form says the same, and a photo can be added after', async ({ as, marker }) => {
+test('without JavaScript the same form says the same, and a photo can be added after', async ({
+	as,
+	marker
+}) => {
 	const page = await as('torbjorn', { javaScriptEnabled: false });
 	const form = new NewListingPage(page);
 	const title = `Skrivebord furu ${marker}`;

@@ -84,7 +84,9 @@ test('doors wait for the answer about their age, and an expert has the last word
 		await giver.getByRole('link', { name: text('hazardLater'), exact: true }).click();
 		await expect(giver.getByText(text('listingMark_toBeClarified'), { exact: true }).first()).toBeVisible();
 		await listing.open();
-		await expect(receiver.getByText(text('listingMark_toBeClarified'), { exact: true }).first()).toBeVisible();
+		await expect(
+			receiver.getByText(text('listingMark_toBeClarified'), { exact: true }).first()
+		).toBeVisible();
 		await expect(listing.reserveButton()).toHaveCount(0);
 	});
 

@@ -11,7 +11,10 @@ import {
 import { expect, test } from './pages/test';
 import { plainText, startOf, text } from './pages/texts';
 
-test('nothing is found, another person approves, and anyone can verify the number', async ({ as, marker }) => {
+test('nothing is found, another person approves, and anyone can verify the number', async ({
+	as,
+	marker
+}) => {
 	const asker = await as('marit');
 	const approver = await as('leif');
 	const anyone = await as('nobody');
@@ -105,7 +108,10 @@ test('nothing is found, another person approves, and anyone can verify the numbe
 	});
 });
 
-test('surplus that comes between the check and the approval sends the request back', async ({ as, marker }) => {
+test('surplus that comes between the check and the approval sends the request back', async ({
+	as,
+	marker
+}) => {
 	const asker = await as('ingrid');
 	const approver = await as('marit');
 	const title = `Skriver til lærerrommet ${marker}`;

@@ -59,7 +59,10 @@ test('some are taken, the rest wait in line, a cancellation serves the next, and
 	await test.step('too many cannot come back; one can, and the benefit of one is taken back', async () => {
 		const reservation = new ReservationPage(second, secondId);
 		await reservation.open();
-		await second.locator('summary').filter({ hasText: text('returnTitle') }).click();
+		await second
+			.locator('summary')
+			.filter({ hasText: text('returnTitle') })
+			.click();
 		const quantity = second.getByLabel(text('returnQuantityLabel'), { exact: true });
 		const reason = second.getByLabel(text('returnReasonLabel'), { exact: true });
 		const giveBack = second.getByRole('button', { name: text('returnSubmit'), exact: true });
@@ -71,12 +74,17 @@ test('some are taken, the rest wait in line, a cancellation serves the next, and
 		await expect(reason).toHaveValue('Den ene var sprukket.');
 		await quantity.fill('1');
 		await giveBack.click();
-		await expect(second.getByText(text('returnDone', { quantity: '1', measure: text('measure_pcs') }))).toBeVisible();
+		await expect(
+			second.getByText(text('returnDone', { quantity: '1', measure: text('measure_pcs') }))
+		).toBeVisible();
 
 		await second.goto(`/reservations/${secondId}`);
 		await second.getByRole('link', { name: text('handoverBookedAll') }).click();
 		await second.waitForURL(/\/benefits\?/);
-		const cards = second.getByRole('main').locator('li').filter({ has: second.getByRole('heading', { level: 3 }) });
+		const cards = second
+			.getByRole('main')
+			.locator('li')
+			.filter({ has: second.getByRole('heading', { level: 3 }) });
 		const ofKind = (kind: 'co2Gross' | 'co2Net') => cards.filter({ hasText: text(`benefitKind_${kind}`) });
 		const isReversal = { hasText: text('benefitMarkReversal') };
 		const amount = async (card: ReturnType<typeof ofKind>) =>

@@ -126,6 +126,31 @@ describe('the way that is open', () => {
 		expect((await clearancesOf(needId)).map(({ status }) => status).sort()).toEqual(['expired', 'valid']);
 	});
 
+	it('leads on when a clearance has run out, and never to doing without what was cleared', async () => {
+		const { app } = running;
+		const needId = await aCheckedNeed();
+		await app.purchaseRequest.approve(
+			manager,
+			await submitted(app, world.people.requester, needId, { quantity: '2' })
+		);
+		await app.reuseCheck.open(requester, needId);
+		const avoid = {
+			rung: 'avoid',
+			answers: { usedFor: 'Kurs', howLong: 'Et år', ifNot: 'Vi klarer oss' },
+			note: 'Vi klarer oss'
+		} as const;
+		const answer = (how: { decision: 'without' } | { decision: 'less'; quantity: number }) =>
+			app.reuseCheck.answerRung(requester, needId, { ...avoid, ...how });
+		await expect(answer({ decision: 'without' })).rejects.toMatchObject({ code: 'needPartlyCleared' });
+		await expect(answer({ decision: 'less', quantity: 1 })).rejects.toMatchObject({
+			code: 'needPartlyCleared'
+		});
+		await answer({ decision: 'less', quantity: 2 });
+		expect((await app.need.getNeed(requester, needId)).nextStep).toBe('showClearance');
+		running.clock.set(new Date(TEST_NOW.getTime() + 61 * DAY));
+		expect((await app.need.getNeed(requester, needId)).nextStep).toBe('checkAgain');
+	});
+
 	it('counts look-ups, so that numbers cannot be guessed', async () => {
 		const find = () => running.app.clearance.find('7K3M-90XQ-4RTD', 'guesser');
 		for (let time = 0; time < 30; time++) await find();
@@ -490,6 +515,11 @@ describe('doors through SQL as the server’s own role', () => {
 			sql`update need set item_type_id = ${world.itemTypes.laptop.id} where id = ${needId}`,
 			'need_stays_what_was_asked'
 		);
+		await refusedBy(
+			sql`update need set reduced_from_milli = 50000 where id = ${needId}`,
+			'need_stays_what_was_asked'
+		);
+		await refusedBy(sql`update need set state = 'draft' where id = ${needId}`, 'need_stays_what_was_asked');
 
 		await offer(app, world.librarian, world.itemTypes.laptop, { title: 'Bærbar PC', quantity: '5' });
 		const covered = await aNeed(app, world.people.requester, world.itemTypes.laptop);
@@ -498,6 +528,14 @@ describe('doors through SQL as the server’s own role', () => {
 		await app.reuseCheck.complete(requester, covered);
 		await run(sql`update need set covered_milli = 0 where id = ${covered}`);
 		await refusedBy(submitBySql(await draft(covered)), 'purchase_request_something_missing');
+
+		await offer(app, world.librarian, world.itemTypes.laptop, { title: 'Liten PC', quantity: '2' });
+		const partly = await aNeed(app, world.people.requester, world.itemTypes.laptop);
+		await weNeedIt(app, world.people.requester, partly);
+		await app.reuseCheck.answerGroup(requester, partly, { groupNumber: 1, outcome: 'used', quantity: 2 });
+		await app.reuseCheck.complete(requester, partly);
+		await run(sql`update need set covered_milli = 0 where id = ${partly}`);
+		await refusedBy(submitBySql(await draft(partly)), 'purchase_request_within_need');
 	});
 
 	it('approving one’s own, one not submitted, without a look or over new surplus, or otherwise than submitted', async () => {

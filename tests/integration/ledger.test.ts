@@ -6,6 +6,7 @@ import type { Actor } from '$lib/organisation/permission';
 import { aNeedWithQuote, entriesOf, giveBack, handOver, later, offerOn } from '../support/benefits';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { aNeed } from '../support/needs';
+import { codeOf, offer } from '../support/offers';
 import { actorOf, createTestApp, createWorld, TEST_NOW, type TestApp, type World } from '../support/world';
 
 let database: TestDatabase;
@@ -139,6 +140,43 @@ describe('a confirmed handover', () => {
 		const entries = await entriesOf(running, await handOver(running, story));
 		later(running, 60);
 		expect(byKind(entries, 'co2Net').evidenceGrade).toBe('C');
+	});
+
+	it('grades what goes beyond the need no higher than a walk-in', async () => {
+		const { app, db } = running;
+		const needId = await aNeedWithQuote(running, world.librarian, world.itemTypes.chair, '10');
+		const giver = await actorOf(app, world.people.requester);
+		const reader = await actorOf(app, world.librarian);
+		const other = await world.make.person('Først Ute', world.units.agency, ['requester']);
+		const first = await actorOf(app, other);
+		const inFront: string[] = [];
+		const inLine: string[] = [];
+		for (const pieces of [10, 4]) {
+			const listingId = await offer(app, world.people.requester, world.itemTypes.chair, {
+				quantity: String(pieces)
+			});
+			const ask = { listingId, quantityMilli: pieces * 1000 };
+			inFront.push((await app.reservation.reserve(first, { ...ask, unitId: other.unitId })).held?.id ?? '');
+			const { waiting } = await app.reservation.reserve(reader, {
+				...ask,
+				unitId: world.librarian.unitId,
+				needId
+			});
+			inLine.push(waiting?.id ?? '');
+		}
+		for (const id of inFront) await app.reservation.cancel(first, id);
+		const grades = [];
+		for (const id of inLine) {
+			await app.reservation.approve(giver, id);
+			const { handoverId } = await app.reservation.confirmHandover(giver, id, {
+				pickupCode: await codeOf(app, reader, id)
+			});
+			grades.push(byKind(await entriesOf(running, { handoverId }), 'money').evidenceGrade);
+		}
+		expect(grades).toEqual(['A', 'C']);
+		expect(await db.selectFrom('need').select('state').where('id', '=', needId).execute()).toEqual([
+			{ state: 'closed' }
+		]);
 	});
 
 	it('has no amount and a reason where something is not known, and still hands over', async () => {
@@ -389,7 +427,7 @@ describe('things that are handed on', () => {
 });
 
 describe('a dropped need', () => {
-	const dropped = async (quantity = '10') => {
+	const dropped = async (quantity = '10', meanwhile?: () => Promise<unknown>) => {
 		const person = world.people.requester;
 		const needId = await aNeedWithQuote(running, person, world.itemTypes.chair, quantity);
 		later(running);
@@ -399,6 +437,8 @@ describe('a dropped need', () => {
 			answers: { usedFor: 'Møter', howLong: 'Et år', ifNot: 'Vi klarer oss' },
 			note: 'Vi klarer oss med dem vi har'
 		});
+		later(running);
+		await meanwhile?.();
 		await running.app.need.confirmDrop(await actorOf(running.app, world.people.manager), needId);
 		return needId;
 	};
@@ -427,6 +467,16 @@ describe('a dropped need', () => {
 		]);
 		for (const kind of ['co2Gross', 'co2Net', 'money'] as const)
 			expect(sums(after, kind)).toEqual([0, 0, 0, 0]);
+	});
+
+	it('is reversed at once when the unit asked again before the manager confirmed', async () => {
+		const needId = await dropped('3', () =>
+			aNeed(running.app, world.people.requester, world.itemTypes.chair, { quantity: '1' })
+		);
+		const entries = await entriesOf(running, { needId });
+		expect(entries.slice(3).map(({ cause }) => cause)).toEqual(Array(3).fill('needRestated'));
+		for (const kind of ['co2Gross', 'co2Net', 'money'] as const)
+			expect(sums(entries, kind)).toEqual([0, 0, 0, 0]);
 	});
 
 	it('stands when the unit asks again later than that', async () => {

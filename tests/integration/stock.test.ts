@@ -118,6 +118,28 @@ describe('things with storage (I4)', () => {
 		await record(expert, lotId, 'erased', erased);
 	});
 
+	it('starts again when more comes in, and nothing comes in while the rest is being erased', async () => {
+		const { id, lotId } = await publish(world.itemTypes.laptop.id);
+		const edit = async (quantity: number) => {
+			const { version, onHandMilli } = await test.app.listing.getListing(giver, id);
+			return test.app.listing.edit(giver, {
+				id,
+				version,
+				onHandWasMilli: onHandMilli,
+				title: 'Til overs',
+				condition: 'good',
+				quantity
+			});
+		};
+		await record(expert, lotId, 'erased', erased);
+		expect(await refusal(edit(2))).toBe('erasureUnderWay');
+		await record(secondExpert, lotId, 'verified');
+		await record(expert, lotId, 'ready', { isReleased: true });
+		await edit(2);
+		expect(await marksOf(id)).toEqual(['preparing']);
+		expect(await refusal(takeOut(lotId))).toBe('lot_erasure_ready');
+	});
+
 	it('is the subject expert’s alone', async () => {
 		const { id, lotId } = await publish(world.itemTypes.laptop.id);
 		expect(await refusal(record(giver, lotId, 'erased', erased))).toBe('notFound');
@@ -137,6 +159,10 @@ describe('things with storage (I4)', () => {
 		expect(await refusal(jump)).toBe('custody_in_order');
 		const lift = test.db.updateTable('lot').set({ requiresErasure: false }).where('id', '=', lotId).execute();
 		expect(await refusal(lift)).toBe('lot_locks_stay');
+		for (const change of [{ custodyState: 'ready' as const }, { onHandMilli: 5000 }, { reservedMilli: 1000 }])
+			expect(await refusal(test.db.updateTable('lot').set(change).where('id', '=', lotId).execute())).toBe(
+				'lot_follows_records'
+			);
 	});
 });
 

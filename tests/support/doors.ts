@@ -258,6 +258,7 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(public)/about page',
 	'/(public)/accessibility page',
 	'/(public)/offline page',
+	'/(public)/not-found page',
 	'/(public)/locale POST',
 	'/(public)/sign-in page',
 	'/(public)/sign-in action password',

@@ -39,7 +39,11 @@ export function handoverInputs(
 	const isWithinNeed =
 		handover.needQuantityMilli !== null && handover.needMetMilli <= handover.needQuantityMilli;
 	const need =
-		isWithinNeed && handover.needId && handover.needStatedAt && handover.needPriceEvidence && handover.needWouldBuyNew
+		isWithinNeed &&
+		handover.needId &&
+		handover.needStatedAt &&
+		handover.needPriceEvidence &&
+		handover.needWouldBuyNew
 			? {
 					id: handover.needId,
 					statedAt: handover.needStatedAt,

@@ -9,7 +9,9 @@ const texts = m as unknown as Record<string, ((params?: Params) => string) | und
  * own errors (`quantityError_notWhole`); unknown codes get the general one.
  */
 export const errorText = (code: string, params?: Params): string =>
-	(texts[`error_${code}`] ?? (/^[a-z]+Error_/.test(code) ? texts[code] : undefined) ?? m.error_invalid)(params);
+	(texts[`error_${code}`] ?? (/^[a-z]+Error_/.test(code) ? texts[code] : undefined) ?? m.error_invalid)(
+		params
+	);
 
 /** The code of a zod issue: the schema's own where it names one, else by the kind of issue. */
 export function issueCode(issue: z.core.$ZodIssue): string {

@@ -202,7 +202,8 @@ export function purchaseRequestService(deps: NeedDeps) {
 			requireDecider(actor, stated, seen);
 			const eyes = (await organisation.findActor(seen.requestedBy)) ?? actor;
 			const ground = await reuseCheckRepository(db).find(seen.checkId);
-			const since = ground?.completedAt ?? seen.createdAt;
+			// From when it was opened: what came while it was open is known to it, or was missed as it ended.
+			const since = ground?.startedAt ?? seen.createdAt;
 			const { found, publishedSinceIds } = await lookAgain(deps, eyes, queryOf(stated), since);
 
 			return inTransaction(db, bus, async (trx, events) => {

@@ -36,7 +36,11 @@ export interface Emitter {
 	afterCommit(task: () => void | Promise<void>): void;
 }
 
-type Handler<Name extends EventName> = (trx: Trx, event: DomainEvent<Name>, emitter: Emitter) => Promise<void>;
+type Handler<Name extends EventName> = (
+	trx: Trx,
+	event: DomainEvent<Name>,
+	emitter: Emitter
+) => Promise<void>;
 type AnyHandler = (trx: Trx, event: DomainEvent, emitter: Emitter) => Promise<void>;
 
 /** Handlers by event name; wired once in `app.server.ts`. */

@@ -67,8 +67,7 @@ export function reservationService(deps: ServiceDeps) {
 			...view,
 			pickupCode: isReceiver ? view.pickupCode : null,
 			requestedByName: actor.organisationId === view.organisationId ? view.requestedByName : null,
-			isOfGivingUnit:
-				actor.homeUnitId === view.givingUnitId || may(actor, 'reservation.decide', giving),
+			isOfGivingUnit: actor.homeUnitId === view.givingUnitId || may(actor, 'reservation.decide', giving),
 			isGiver: may(actor, 'reservation.see', giving),
 			isReceiver: may(actor, 'reservation.see', receiving),
 			canDecide: view.state === 'requested' && may(actor, 'reservation.decide', giving),

@@ -34,16 +34,40 @@ export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'my listings', path: '/listings/mine', as: 'torbjorn' },
 	{ name: 'my listings, empty', path: '/listings/mine', as: 'nina' },
 	{ name: 'own listing', path: '/listings/mine', as: 'torbjorn', follow: one('listings') },
-	{ name: 'change a listing', path: '/listings/mine', as: 'torbjorn', follow: one('listings'), then: '/edit' },
+	{
+		name: 'change a listing',
+		path: '/listings/mine',
+		as: 'torbjorn',
+		follow: one('listings'),
+		then: '/edit'
+	},
 	{ name: 'give', path: '/listings/new', as: 'ingrid' },
 	{ name: 'needs', path: '/needs', as: 'marit' },
 	{ name: 'need', path: '/needs', as: 'marit', follow: one('needs') },
-	{ name: 'first rung', path: '/needs', as: 'ingrid', follow: 'Hev/senk-pulter til nytt teamrom', then: '/check' },
+	{
+		name: 'first rung',
+		path: '/needs',
+		as: 'ingrid',
+		follow: 'Hev/senk-pulter til nytt teamrom',
+		then: '/check'
+	},
 	{ name: 'second rung', path: '/needs', as: 'liv', follow: 'Kontorstoler til to nyansatte', then: '/check' },
 	{ name: 'dropped need', path: '/needs', as: 'marit', follow: 'Projektor til møterom' },
 	{ name: 'rejected need', path: '/needs', as: 'marit', follow: 'Elevskap til ny fløy' },
-	{ name: 'purchase', path: '/needs', as: 'ingrid', follow: 'Nettbrett til språkopplæring', then: '/purchase' },
-	{ name: 'clearance', path: '/needs', as: 'anne', follow: 'Himlingsplater til korridor', then: '/clearance' },
+	{
+		name: 'purchase',
+		path: '/needs',
+		as: 'ingrid',
+		follow: 'Nettbrett til språkopplæring',
+		then: '/purchase'
+	},
+	{
+		name: 'clearance',
+		path: '/needs',
+		as: 'anne',
+		follow: 'Himlingsplater til korridor',
+		then: '/clearance'
+	},
 	{
 		name: 'no clearance yet',
 		path: '/needs',

@@ -16,10 +16,13 @@ export interface NeedInput {
 export async function stateNeed(page: Page, input: NeedInput): Promise<string> {
 	await page.goto('/needs/new');
 	await page.getByLabel(text('needTitleLabel'), { exact: true }).fill(input.title);
-	if (input.type) await page.getByLabel(text('listingTypeLabel'), { exact: true }).selectOption({ label: input.type });
+	if (input.type)
+		await page.getByLabel(text('listingTypeLabel'), { exact: true }).selectOption({ label: input.type });
 	await page.getByLabel(text('needQuantityLabel'), { exact: true }).fill(input.quantity ?? '1');
 	await page.getByLabel(text('needByLabel'), { exact: true }).fill(daysAhead(40));
-	await page.getByLabel(text('needReasonLabel'), { exact: true }).fill(input.reason ?? 'Ny ansatt fra neste måned.');
+	await page
+		.getByLabel(text('needReasonLabel'), { exact: true })
+		.fill(input.reason ?? 'Ny ansatt fra neste måned.');
 	await page.locator('input[name=wouldBuyNew][value=yes]').check();
 	if (input.quote) {
 		await page.getByLabel(text('needUnitPriceLabel'), { exact: true }).fill(input.quote.price);
@@ -44,14 +47,18 @@ export class CheckPage {
 		this.steps().filter({ hasText: text(`rungName_${rung}` as MessageKey) });
 	group = (title: string) => this.groups().filter({ hasText: title });
 	private groups = () =>
-		this.page.getByRole('article').filter({ has: this.page.getByRole('heading', { name: startOf('checkGroupTitle') }) });
+		this.page
+			.getByRole('article')
+			.filter({ has: this.page.getByRole('heading', { name: startOf('checkGroupTitle') }) });
 	completeButton = () => this.page.getByRole('button', { name: text('checkComplete'), exact: true });
 
 	/** Rung 1: it is needed. */
 	async answerNeeded(): Promise<void> {
 		await this.page.getByLabel(text('checkUsedForLabel'), { exact: true }).fill('Kontorplass');
 		await this.page.getByLabel(text('checkHowLongLabel'), { exact: true }).fill('Minst fem år');
-		await this.page.getByLabel(text('checkIfNotLabel'), { exact: true }).fill('Da har vi ingen plass å sitte.');
+		await this.page
+			.getByLabel(text('checkIfNotLabel'), { exact: true })
+			.fill('Da har vi ingen plass å sitte.');
 		await this.page.locator('input[name=decision][value=needed]').check();
 		await this.page.getByRole('button', { name: text('checkAvoidSubmit'), exact: true }).click();
 		await expect(this.page.locator('#reuse')).toBeVisible();
@@ -130,4 +137,5 @@ export async function openApproval(page: Page, title: string): Promise<void> {
 	await page.waitForURL(/\/approvals\/[0-9a-f-]{36}/);
 }
 
-export const approveButton = (page: Page) => page.getByRole('button', { name: text('approvalApprove'), exact: true });
+export const approveButton = (page: Page) =>
+	page.getByRole('button', { name: text('approvalApprove'), exact: true });

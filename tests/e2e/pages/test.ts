@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import {
+	expect,
+	test as base,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
 import { signIn } from './sign-in-page';
 
 export { expect };
@@ -67,10 +73,13 @@ export const test = base.extend<Fixtures>({
 		// Script errors and violations of the content security policy, on any page of the test.
 		expect(faults).toEqual([]);
 	},
-	// eslint-disable-next-line no-empty-pattern
 	marker: async ({}, use) => {
 		// One word of letters only: digits alone would be left out when alike listings are grouped.
-		await use(randomBytes(5).toString('hex').replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? 'q'));
+		await use(
+			randomBytes(5)
+				.toString('hex')
+				.replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? 'q')
+		);
 	}
 });
 

@@ -7,7 +7,9 @@ export async function visit(page: Page, { path, follow, then = '', name }: PageT
 	if (follow) {
 		const links = await page
 			.locator('main a')
-			.evaluateAll((all) => all.map((link) => [link.getAttribute('href') ?? '', link.textContent ?? ''] as const));
+			.evaluateAll((all) =>
+				all.map((link) => [link.getAttribute('href') ?? '', link.textContent ?? ''] as const)
+			);
 		const isIt = ([href, words]: readonly [string, string]) =>
 			typeof follow === 'string' ? words.includes(follow) : follow.test(href);
 		const address = links.find(isIt)?.[0];

@@ -56,7 +56,9 @@ export const formAction =
 			if (isRedirect(error) || isHttpError(error) || !(error instanceof AppError)) throw error;
 			if (error.status === 401 || error.status === 404) throw asHttpError(error);
 			const { field, fields = {}, fieldParams = {}, params } = error.details;
-			const errors = Object.fromEntries(Object.entries(fields).map(([name, code]) => [name, errorText(code, fieldParams[name] ?? params)]));
+			const errors = Object.fromEntries(
+				Object.entries(fields).map(([name, code]) => [name, errorText(code, fieldParams[name] ?? params)])
+			);
 			if (field) errors[field] = errorText(error.code, params);
 			return fail(error.status, {
 				...formId,

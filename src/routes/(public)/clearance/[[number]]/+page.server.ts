@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
+import { subscriberOf } from '$lib/account/account';
 import { app } from '$lib/app.server';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { normaliseClearanceNumber } from '$lib/need/clearance';
@@ -13,7 +14,10 @@ export const load = guarded(async ({ params, url, getClientAddress }: PageServer
 	if (!typed.trim()) return { typed: '', clearance: null };
 	const number = normaliseClearanceNumber(typed);
 	if (number && number !== params.number) redirect(303, `/clearance/${number}`);
-	const askedBy = createHash('sha256').update(getClientAddress()).digest('hex').slice(0, CALLER_LENGTH);
+	const askedBy = createHash('sha256')
+		.update(subscriberOf(getClientAddress()))
+		.digest('hex')
+		.slice(0, CALLER_LENGTH);
 	const { typeNames, ...clearance } = await app.clearance.find(typed, askedBy);
 	return {
 		typed: number ?? typed.slice(0, 60),
