@@ -4,16 +4,17 @@ import { visit } from './pages/visit';
 import { expect, test, type Page } from './pages/test';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-/** Some people have many pages. */
+/** Axe takes its time on long pages. */
 const TIME = 600_000;
 const PHONE = { width: 360, height: 740 };
+const SMALLEST = { width: 320, height: 740 };
 const DESK = { width: 1280, height: 800 };
 
 /** What is wrong on a page, as a person would repair it: rule, where, and why. */
 async function faultsOf(page: Page): Promise<string[]> {
 	const { violations } = await new AxeBuilder({ page })
-		.withTags(RULES)
 		.options({ resultTypes: ['violations'] })
+		.withTags(RULES)
 		// No frames here: one page less to open for every look.
 		.setLegacyMode()
 		.analyze();
@@ -35,39 +36,36 @@ const overflowOf = (page: Page): Promise<string[]> =>
 			);
 	});
 
-const people = [...new Set(ALL_PAGES.map(({ as }) => as))];
+/** A few pages a test, so that they are shared between workers. */
+const AT_ONCE = 6;
+const groups = [...Map.groupBy(ALL_PAGES, ({ as }) => as)].flatMap(([person, pages]) =>
+	Array.from({ length: Math.ceil(pages.length / AT_ONCE) }, (_, index) => ({
+		person,
+		pages: pages.slice(index * AT_ONCE, (index + 1) * AT_ONCE)
+	}))
+);
 
-for (const person of people) {
-	const pages = ALL_PAGES.filter((each) => each.as === person);
-
-	test(`pages of ${person} follow WCAG 2.2 AA, light and dark, on phone and desk`, async ({ as }) => {
+for (const { person, pages } of groups)
+	test(`WCAG 2.2 AA in light and dark, 320 px, 200 % text: ${pages.map(({ name }) => name).join(', ')}`, async ({
+		as
+	}) => {
 		test.setTimeout(TIME);
 		const page = await as(person);
+		await page.emulateMedia({ reducedMotion: 'reduce' });
 		for (const each of pages)
 			await test.step(each.name, async () => {
+				await page.setViewportSize(PHONE);
+				await page.emulateMedia({ colorScheme: 'light' });
 				await visit(page, each);
-				for (const [viewport, colorScheme] of [
-					[PHONE, 'light'],
-					[DESK, 'dark']
-				] as const) {
-					await page.setViewportSize(viewport);
-					await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-					expect.soft(await faultsOf(page), `${each.name}, ${viewport.width}, ${colorScheme}`).toEqual([]);
-				}
-			});
-	});
+				expect.soft(await faultsOf(page), `${each.name}, phone, light`).toEqual([]);
+				await page.setViewportSize(DESK);
+				await page.emulateMedia({ colorScheme: 'dark' });
+				expect.soft(await faultsOf(page), `${each.name}, desk, dark`).toEqual([]);
 
-	test(`pages of ${person} need no sideways scrolling at 320 px, nor with text at 200 %`, async ({ as }) => {
-		test.setTimeout(TIME);
-		const page = await as(person);
-		for (const each of pages)
-			await test.step(each.name, async () => {
-				await page.setViewportSize({ width: 320, height: 740 });
-				await visit(page, each);
+				await page.setViewportSize(SMALLEST);
 				expect.soft(await overflowOf(page), `${each.name}, 320 px`).toEqual([]);
 				await page.setViewportSize(PHONE);
 				await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-				expect.soft(await overflowOf(page), `${each.name}, 200 %`).toEqual([]);
+				expect.soft(await overflowOf(page), `${each.name}, text at 200 %`).toEqual([]);
 			});
 	});
-}

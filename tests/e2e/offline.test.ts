@@ -1,5 +1,4 @@
 import { ALL_PAGES } from './pages/all-pages';
-import { visit } from './pages/visit';
 import { expect, test } from './pages/test';
 import { text } from './pages/texts';
 
@@ -40,15 +39,11 @@ test('the phone can install it', async ({ as }) => {
 	for (const { src } of manifest.icons) expect((await page.request.get(src)).ok()).toBe(true);
 });
 
-test('every page carries the security headers and a strict policy, and keeps it', async ({ as }) => {
-	test.slow();
+test('every page carries the security headers and a strict policy', async ({ as }) => {
 	const page = await as('ingrid');
-	for (const each of ALL_PAGES.filter(({ as: person }) => person === 'ingrid' || person === 'nobody')) {
-		const answer = page.waitForResponse(
-			(response) => response.request().isNavigationRequest() && response.status() !== 303
-		);
-		await visit(page, each);
-		const headers = (await answer).headers();
+	const listed = ALL_PAGES.filter((each) => each.as === 'ingrid' || each.as === 'nobody');
+	for (const each of listed.filter(({ follow }) => !follow)) {
+		const headers = (await page.request.get(each.path, { headers: { accept: 'text/html' } })).headers();
 		const policy = headers['content-security-policy'] ?? '';
 		expect.soft(policy, each.name).toContain("default-src 'self'");
 		expect.soft(policy, each.name).toMatch(/script-src 'self'( 'nonce-[^']+')?(;|$)/);

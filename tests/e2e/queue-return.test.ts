@@ -1,7 +1,7 @@
 import { ListingPage, NewListingPage } from './pages/listing-pages';
 import { ReservationPage } from './pages/reservation-page';
 import { expect, test } from './pages/test';
-import { plainText, text } from './pages/texts';
+import { containing, plainText, text } from './pages/texts';
 
 test('some are taken, the rest wait in line, a cancellation serves the next, and a return is booked back', async ({
 	as,
@@ -70,7 +70,7 @@ test('some are taken, the rest wait in line, a cancellation serves the next, and
 		await second.getByLabel(text('returnConditionLabel'), { exact: true }).selectOption('usable');
 		await reason.fill('Den ene var sprukket.');
 		await giveBack.click();
-		await expect(quantity).toHaveAccessibleDescription(new RegExp(text('error_returnTooMuch')));
+		await expect(quantity).toHaveAccessibleDescription(containing('error_returnTooMuch'));
 		await expect(reason).toHaveValue('Den ene var sprukket.');
 		await quantity.fill('1');
 		await giveBack.click();

@@ -16,6 +16,10 @@ export function text(key: MessageKey, params: Record<string, string | number> = 
 	return found.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
+/** Matches where a text stands among other words. */
+export const containing = (key: MessageKey, params?: Record<string, string | number>): RegExp =>
+	new RegExp(text(key, params).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+
 /** A text up to its first parameter, where the rest is not the test's business. */
 export const startOf = (key: MessageKey): string => text(key).split('{')[0]?.trim() ?? '';
 
