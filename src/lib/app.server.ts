@@ -69,6 +69,10 @@ export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps)
 	bus.on('listing.closed', (trx, { payload }, events) =>
 		reservation.endOpenOf(trx, events, payload.listingId, 'gone')
 	);
+	bus.on('need.moved', async (trx, { payload, toState }, events) => {
+		if (['covered', 'closed', 'cancelled', 'dropped'].includes(toState ?? ''))
+			await reservation.endWaitingOf(trx, events, payload.needId);
+	});
 	bus.on('handover.confirmed', (trx, { payload, actorId }, events) =>
 		listing.closeEmpty(trx, events, payload.lotId, actorId)
 	);

@@ -1,6 +1,7 @@
 import type { App } from '$lib/app.server';
 import type { SaveRequestInput } from '$lib/need/purchase-request.service.server';
 import type { StateNeedInput } from '$lib/need/need.service.server';
+import type { Refusal } from '$lib/need/reuse-check';
 import { newId } from '$lib/platform/ids';
 import { actorOf, type TestPerson } from './world';
 
@@ -35,12 +36,17 @@ export const weNeedIt = async (app: App, person: TestPerson, needId: string): Pr
 	});
 
 /** Goes through the whole check and refuses everything in it. */
-export async function findNothing(app: App, person: TestPerson, needId: string): Promise<void> {
+export async function findNothing(
+	app: App,
+	person: TestPerson,
+	needId: string,
+	reason: Refusal = 'measure'
+): Promise<void> {
 	const actor = await actorOf(app, person);
 	await weNeedIt(app, person, needId);
 	const check = await app.reuseCheck.getCheck(actor, needId);
 	for (const { groupNumber } of check.groups)
-		await app.reuseCheck.answerGroup(actor, needId, { groupNumber, outcome: 'refused', reason: 'measure' });
+		await app.reuseCheck.answerGroup(actor, needId, { groupNumber, outcome: 'refused', reason });
 	if (check.rest.length) await app.reuseCheck.answerRest(actor, needId, 'condition');
 	const done = await app.reuseCheck.complete(actor, needId);
 	if (done.outcome !== 'completed') throw new Error('more to answer');

@@ -13,7 +13,7 @@ import { needRepository, type NeedRow } from './need.repository.server';
 import { frameOf, markStale, queryOf, sendBack, settle, type Cause } from './need-steps.server';
 import { missingCriteria, submitRefusal, type Criteria, type PurchaseKind } from './purchase-request';
 import { purchaseRequestRepository, type PurchaseRequestRow } from './purchase-request.repository.server';
-import { isFresh, newSurplus } from './reuse-check';
+import { grownSince, GROUPS_ONE_BY_ONE, isFresh, newSurplus } from './reuse-check';
 import { reuseCheckRepository } from './reuse-check.repository.server';
 
 export interface SaveRequestInput extends Criteria {
@@ -215,12 +215,22 @@ export function purchaseRequestService(deps: NeedDeps) {
 				// Sent back and submitted anew since we looked: another check, another look.
 				if (!check || check.id !== seen.checkId) throw refused('changedMeanwhile');
 				const known = await checks.listCandidates(check.id);
-				const listingIds = newSurplus({
-					knownIds: new Set(known.map((candidate) => candidate.listingId)),
-					total: check.total,
-					candidateIds: found.candidates.map((candidate) => candidate.listingId),
-					publishedSinceIds
-				});
+				const answers = await checks.listGroupAnswers(check.id);
+				const refusedGroups = new Set([
+					...answers.filter(({ reason }) => reason === 'quantity').map(({ groupNumber }) => groupNumber),
+					...known
+						.filter(({ groupNumber }) => groupNumber > GROUPS_ONE_BY_ONE && check.restReason === 'quantity')
+						.map(({ groupNumber }) => groupNumber)
+				]);
+				const listingIds = [
+					...newSurplus({
+						knownIds: new Set(known.map((candidate) => candidate.listingId)),
+						total: check.total,
+						candidateIds: found.candidates.map((candidate) => candidate.listingId),
+						publishedSinceIds
+					}),
+					...grownSince(known, refusedGroups, found.candidates)
+				];
 				const rerunId = newId<'ReuseCheckRerun'>(cause.at.getTime());
 				await purchaseRequestRepository(trx).insertRerun({
 					id: rerunId,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { newSurplus, numberGroups, reuseOutcome, unansweredGroups, type ReuseFacts } from './reuse-check';
+import {
+	grownSince,
+	newSurplus,
+	numberGroups,
+	reuseOutcome,
+	unansweredGroups,
+	type ReuseFacts
+} from './reuse-check';
 
 const facts = (change: Partial<ReuseFacts>): ReuseFacts => ({
 	quantityMilli: 5000,
@@ -78,5 +85,23 @@ describe('new surplus', () => {
 		expect(newSurplus({ knownIds, total: 80, candidateIds: ['a', 'x'], publishedSinceIds: ['y'] })).toEqual([
 			'y'
 		]);
+	});
+});
+
+describe('more of the same', () => {
+	const known = [
+		{ listingId: 'chairs', groupNumber: 1, availableMilli: 1000 },
+		{ listingId: 'stools', groupNumber: 2, availableMilli: 1000 }
+	];
+	const now = [
+		{ listingId: 'chairs', availableMilli: 10_000 },
+		{ listingId: 'stools', availableMilli: 10_000 }
+	];
+	it('is new surplus where it was refused for being too few', () => {
+		expect(grownSince(known, new Set([1]), now)).toEqual(['chairs']);
+	});
+	it('is not where there is no more of it, or it was refused for what it is', () => {
+		expect(grownSince(known, new Set([1]), [{ listingId: 'chairs', availableMilli: 1000 }])).toEqual([]);
+		expect(grownSince(known, new Set(), now)).toEqual([]);
 	});
 });

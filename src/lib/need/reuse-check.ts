@@ -138,3 +138,20 @@ export function newSurplus(evidence: {
 	const since = new Set([...(isWhole ? candidateIds : []), ...publishedSinceIds]);
 	return [...since].filter((id) => !knownIds.has(id));
 }
+
+/**
+ * Things refused for being too few, of which there is more now than the answer was about.
+ * @param refusedGroups numbers of the groups refused for `quantity`
+ * @param now what is found today, by listing
+ */
+export function grownSince(
+	known: readonly { listingId: string; groupNumber: number; availableMilli: number }[],
+	refusedGroups: ReadonlySet<number>,
+	now: readonly { listingId: string; availableMilli: number }[]
+): string[] {
+	const today = new Map(now.map(({ listingId, availableMilli }) => [listingId, availableMilli]));
+	return known
+		.filter(({ groupNumber }) => refusedGroups.has(groupNumber))
+		.filter(({ listingId, availableMilli }) => (today.get(listingId) ?? 0) > availableMilli)
+		.map(({ listingId }) => listingId);
+}

@@ -59,7 +59,7 @@ export function dueText(words: ReservationWords, locale: Locale): string | undef
 	return undefined;
 }
 
-const ENDED_CODES = ['timeIsUp', 'withdrawn', 'gone'];
+const ENDED_CODES = ['timeIsUp', 'withdrawn', 'gone', 'needMet'];
 
 /** Why it ended, in the reader's language where it was not written by a person. */
 export const endedText = (reason: string): string =>

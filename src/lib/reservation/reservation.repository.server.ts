@@ -138,6 +138,15 @@ export const reservationRepository = (db: Db) => {
 				.orderBy('queueNumber')
 				.execute(),
 
+		listWaitingOfNeed: (needId: string) =>
+			db
+				.selectFrom('reservation')
+				.select('id')
+				.where('needId', '=', needId)
+				.where('state', '=', 'waiting')
+				.orderBy('queueNumber')
+				.execute(),
+
 		/** Held reservations whose time is up. */
 		listDue: (now: Date, limit: number) =>
 			db

@@ -240,6 +240,19 @@ export function reservationService(deps: ServiceDeps) {
 			}
 		},
 
+		/** A need that is met or over leaves the lines it stands in; runs in the cause's transaction. */
+		async endWaitingOf(trx: Trx, events: Emitter, needId: string): Promise<void> {
+			for (const { id } of await reservations(trx).listWaitingOfNeed(needId)) {
+				const { row } = await getForUpdate(trx, id);
+				if (row.state === 'waiting')
+					await move(trx, events, row, 'expired', {
+						actorId: null,
+						reason: 'needMet',
+						set: { endedReason: 'needMet' }
+					});
+			}
+		},
+
 		/** One reservation, for its two parties. @throws AppError notFound */
 		async get(actor: Actor, id: string): Promise<ReservationView> {
 			const found = await reservations(db).find(id);
