@@ -28,7 +28,8 @@ export default defineConfig({
 		timezoneId: 'Europe/Oslo',
 		viewport: { width: 360, height: 740 },
 		hasTouch: true,
-		trace: 'retain-on-failure',
+		// Pictures of every step would cost more than the steps.
+		trace: { mode: 'retain-on-failure', screenshots: false },
 		launchOptions: {
 			...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
 			args: isRoot ? ['--no-sandbox'] : []
