@@ -151,7 +151,7 @@ describe('a confirmed handover', () => {
 		const first = await actorOf(app, other);
 		const inFront: string[] = [];
 		const inLine: string[] = [];
-		for (const pieces of [10, 4]) {
+		for (const pieces of [6, 8]) {
 			const listingId = await offer(app, world.people.requester, world.itemTypes.chair, {
 				quantity: String(pieces)
 			});
