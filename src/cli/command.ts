@@ -10,8 +10,6 @@ export interface Given {
 export interface Command {
 	/** One line for the list. */
 	summary: string;
-	/** Left out of the list: for other commands only. */
-	hidden?: true;
 	/** After the name, such as `<scenario> [--size N]`. */
 	usage?: string;
 	options?: NonNullable<ParseArgsConfig['options']>;

@@ -10,8 +10,8 @@ const loaders = new Map(
 async function list(): Promise<number> {
 	say('Usage: npm run omatt -- <command> [options]\n\nCommands:');
 	for (const [name, load] of [...loaders].sort(([a], [b]) => a.localeCompare(b))) {
-		const { usage = '', summary, hidden } = await load();
-		if (!hidden) say(`  ${`${name} ${usage}`.trim().padEnd(44)} ${summary}`);
+		const { usage = '', summary } = await load();
+		say(`  ${`${name} ${usage}`.trim().padEnd(44)} ${summary}`);
 	}
 	return 0;
 }

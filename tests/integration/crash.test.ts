@@ -1,21 +1,18 @@
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { crashRounds } from '../../src/cli/crash';
 import { makeDataDir, removeDataDir } from '../support/data-dir';
 
-const writer = {
-	file: process.execPath,
-	args: [fileURLToPath(new URL('../support/run-writer.mjs', import.meta.url))]
-};
+const program = { file: process.execPath, args: [resolve('build/cli/omatt.js')] };
 
-describe('a server and its PostgreSQL killed with -9 under writes', () => {
+describe('the web server and its PostgreSQL killed with -9 while people put things out', () => {
 	let dataDir: string;
 	afterEach(() => removeDataDir(dataDir));
 
-	it('lose no acknowledged row and start again by themselves, three times over', async () => {
+	it('lose nothing that was answered for and start again by themselves, three times over', async () => {
 		dataDir = await makeDataDir();
-		const { rounds, lost } = await crashRounds(dataDir, writer, 3);
+		const { rounds, lost } = await crashRounds(dataDir, program, 3);
 		expect(rounds).toHaveLength(3);
 		expect(lost).toEqual([]);
-	}, 120_000);
+	}, 180_000);
 });

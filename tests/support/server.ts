@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '$lib/platform/free-port.server';
 import type { TestDatabase } from './database';
 
 const START_MS = 90_000;
@@ -46,20 +46,6 @@ export interface RequestOptions {
 	form?: Record<string, string>;
 	/** Sent as JSON. */
 	json?: unknown;
-}
-
-/** A port that nobody listens on right now. */
-export function freePort(): Promise<number> {
-	return new Promise((done, fail) => {
-		const probe = createServer();
-		probe.once('error', fail);
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() =>
-				typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'))
-			);
-		});
-	});
 }
 
 /** A database with a world of its own must not get the demo's things on top. */

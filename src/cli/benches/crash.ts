@@ -12,14 +12,14 @@ export const bench: Bench = {
 	async run({ size = ROUNDS, json }) {
 		const dataDir = await mkdtemp(join(tmpdir(), 'omatt-crash-'));
 		await chmod(dataDir, 0o711);
-		const writer = { file: process.execPath, args: [process.argv[1] ?? '', 'crash', 'writer'] };
+		const program = { file: process.execPath, args: [process.argv[1] ?? ''] };
 		try {
 			const { rounds, lost } = await crashRounds(
 				dataDir,
-				writer,
+				program,
 				size,
 				({ round, acknowledged, restartMs }) => {
-					if (!json) say(`round ${round}: ${acknowledged} rows acknowledged, up after ${restartMs} ms`);
+					if (!json) say(`round ${round}: ${acknowledged} listings acknowledged, up after ${restartMs} ms`);
 				}
 			);
 			return {

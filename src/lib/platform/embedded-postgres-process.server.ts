@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { childOptions, program, type Binaries } from './embedded-postgres-binaries.server';
 import type { Home } from './embedded-postgres-home.server';
+import { freePort } from './free-port.server';
 import { isAlive } from './file-lock.server';
 
 const run = promisify(execFile);
@@ -170,14 +170,6 @@ export async function findRunning(home: Home, password: string): Promise<Address
 		}
 		await sleep(100);
 	}
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }
 
 async function chooseAddress(home: Home): Promise<Address> {
