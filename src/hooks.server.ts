@@ -56,13 +56,11 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The API takes tokens only: no cookie means anything there, and no token anywhere else. */
 const isApi = ({ pathname }: URL): boolean => pathname === '/api' || pathname.startsWith('/api/');
 
-/** Requests that may carry our cookie must come from our own pages; bearer tokens are not sent by browsers on their own. */
+/** Requests that may carry our cookie must come from our own pages. */
 const handleOrigin: Handle = ({ event, resolve }) => {
 	const { request, url } = event;
-	const isBearer = request.headers.get('authorization')?.startsWith('Bearer ') === true;
 	if (
 		!SAFE_METHODS.has(request.method) &&
-		!isBearer &&
 		!isApi(url) &&
 		request.headers.get('origin') !== url.origin
 	)
@@ -74,10 +72,10 @@ const handleActor: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = newId();
 	event.locals.actor = null;
 	event.locals.sessionId = null;
-	const bearer = /^Bearer (\S+)$/i.exec(event.request.headers.get('authorization') ?? '')?.[1];
 	if (isApi(event.url)) {
+		const bearer = /^Bearer (\S+)$/i.exec(event.request.headers.get('authorization') ?? '')?.[1];
 		if (bearer) event.locals.actor = await app.account.findActorOfToken(bearer);
-	} else if (!bearer) await app.account.resumeSession(event);
+	} else await app.account.resumeSession(event);
 	return resolve(event);
 };
 

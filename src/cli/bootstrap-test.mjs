@@ -4,7 +4,11 @@ import { join } from 'node:path';
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
-/** @param {string} file @param {(report: any) => Count} count @param {number} code @returns {Count} */
+/**
+ * @template Report
+ * @param {string} file @param {(report: Report) => Count} count @param {number} code
+ * @returns {Count}
+ */
 function readReport(file, count, code) {
 	const result = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 };
 	// A file that does not load, or a broken setup, fails the run without failing a test.
@@ -30,7 +34,7 @@ export async function runTests({ root, node, args, run, say, env }) {
 		const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
 		const runner = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '-c', '.config/vitest.config.ts'];
 		const code = await run(node, [...runner, ...options, ...args], env);
-		const count = (/** @type {any} */ report) => ({
+		const count = (/** @type {{ numPassedTests: number, numFailedTests: number }} */ report) => ({
 			passed: report.numPassedTests,
 			failed: report.numFailedTests
 		});
@@ -44,7 +48,9 @@ export async function runTests({ root, node, args, run, say, env }) {
 			...env,
 			PLAYWRIGHT_JSON_OUTPUT_FILE: file
 		});
-		const count = (/** @type {any} */ { stats }) => ({
+		const count = (
+			/** @type {{ stats: Record<'expected' | 'flaky' | 'unexpected', number> }} */ { stats }
+		) => ({
 			passed: stats.expected + stats.flaky,
 			failed: stats.unexpected
 		});

@@ -1,8 +1,5 @@
 import { localPath } from '$lib/i18n/locale';
 
-/** Who vouches for the account: a password kept by us, or the demo, where anyone may be anyone. */
-export type Issuer = 'password' | 'demo';
-
 export const PASSWORD_LENGTH = { min: 12, max: 200 };
 
 const FIRST_PAGE = '/home';

@@ -191,4 +191,3 @@ export function ledger({ pilotOf }: LedgerDeps) {
 		}
 	};
 }
-export type Ledger = ReturnType<typeof ledger>;

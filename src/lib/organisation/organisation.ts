@@ -1,9 +1,3 @@
-import type { Id } from '$lib/platform/ids';
-
-export type OrganisationId = Id<'Organisation'>;
-export type UnitId = Id<'Unit'>;
-export type PersonId = Id<'Person'>;
-
 export const ROLES = [
 	'requester',
 	'manager',
