@@ -47,6 +47,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			dropped_reason text,
 			drop_confirmed_by uuid references person,
 			drop_confirmed_at timestamptz,
+			-- Why a manager did not agree, until it is dropped again.
+			drop_declined_reason text check (length(drop_declined_reason) between 1 and 4000),
+			-- Why it was ended, in the unit's words: here they can be erased, in the audit log they could not.
+			ended_reason text check (length(ended_reason) between 1 and 4000),
 			stated_at timestamptz not null,
 			created_at timestamptz not null,
 			updated_at timestamptz not null,
@@ -56,7 +60,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			constraint need_reduced_is_less check (reduced_from_milli > quantity_milli),
 			constraint need_price_is_evidenced check (price_evidence = 'none' or (unit_price_ore is not null and price_reference is not null)),
 			constraint need_drop_is_reasoned check (state <> 'dropped' or dropped_reason is not null),
-			constraint need_drop_confirmed_by_another check (drop_confirmed_by is null or drop_confirmed_by <> requested_by)
+			constraint need_drop_confirmed_by_another check (drop_confirmed_by is null or drop_confirmed_by <> requested_by),
+			constraint need_drop_declined_is_open check (state <> 'dropped' or drop_declined_reason is null)
 		)`.execute(db);
 	await sql`create index need_unit_idx on need (unit_id, state)`.execute(db);
 
@@ -155,7 +160,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			recyclability text,
 			take_back text,
 			state text not null check (state in ('draft', 'submitted', 'approved', 'rejected')),
+			-- Whose it is now: a draft may be taken over.
 			requested_by uuid not null references person,
+			-- Everyone whose it has been, kept by a trigger: none of them decides about it.
+			makers uuid[] not null,
 			submitted_at timestamptz,
 			check_valid_until timestamptz,
 			decided_by uuid references person,
@@ -176,7 +184,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			constraint purchase_request_criteria check (state = 'draft' or (quality is not null and expected_lifetime_years is not null
 				and warranty_months is not null and spare_parts is not null and repairability is not null
 				and recyclability is not null and take_back is not null)),
-			constraint purchase_request_four_eyes check (decided_by is null or decided_by <> requested_by),
+			constraint purchase_request_four_eyes check (decided_by is null or decided_by <> all (makers)),
 			constraint purchase_request_decision check ((state in ('approved', 'rejected')) = (decided_by is not null and decided_at is not null)),
 			constraint purchase_request_rejection_reason check (state <> 'rejected' or decision_reason is not null),
 			constraint purchase_request_rerun_needed check (state <> 'approved' or rerun_id is not null)
@@ -225,6 +233,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			constraint clearance_of_approved_request foreign key (purchase_request_id, request_state, quantity_cleared_milli)
 				references purchase_request (id, state, quantity_milli),
 			constraint clearance_never_overdrawn check (quantity_consumed_milli between 0 and quantity_cleared_milli),
-			constraint clearance_validity check (valid_until > issued_at)
+			constraint clearance_validity check (valid_until > issued_at and valid_until <= issued_at + interval '365 days')
 		)`.execute(db);
 }

@@ -11,7 +11,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			subject_id uuid not null,
 			from_state text,
 			to_state text,
-			reason text,
+			-- Codes: what people write stands with the thing it is about, where it can be erased.
+			reason text check (reason ~ '^[A-Za-z0-9.,]+$'),
 			occurred_at timestamptz not null
 		)`.execute(db);
 	await sql`create index audit_entry_subject_idx on audit_entry (subject_kind, subject_id, occurred_at)`.execute(

@@ -69,9 +69,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			if tg_op = 'UPDATE' and old.state in ('approved', 'rejected') then
 				raise exception 'a decided purchase request stays as it is' using errcode = 'check_violation', constraint = 'purchase_request_is_decided';
 			end if;
-			if tg_op = 'UPDATE' and (new.need_id <> old.need_id or new.requested_by <> old.requested_by) then
-				raise exception 'a purchase request stays with its need and requester' using errcode = 'check_violation', constraint = 'purchase_request_stays';
+			if tg_op = 'UPDATE' and (new.need_id <> old.need_id or (new.requested_by <> old.requested_by and old.state <> 'draft')) then
+				raise exception 'a purchase request stays with its need, and once submitted with its requester' using errcode = 'check_violation', constraint = 'purchase_request_stays';
 			end if;
+			new.makers := case
+				when tg_op = 'INSERT' then array[new.requested_by]
+				when new.requested_by = any (old.makers) then old.makers
+				else old.makers || new.requested_by end;
 			if new.state = 'approved' and (tg_op = 'INSERT' or old.state <> 'submitted') then
 				raise exception 'only a submitted purchase request can be approved' using errcode = 'check_violation', constraint = 'purchase_request_submitted_first';
 			end if;
@@ -89,6 +93,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				end if;
 			end if;
 			if new.state in ('submitted', 'approved') then
+				if exists (select 1 from reuse_check as newer join reuse_check as ground on ground.need_id = newer.need_id
+					where ground.id = new.check_id and (newer.started_at, newer.id) > (ground.started_at, ground.id)) then
+					raise exception 'a purchase stands on the newest check of its need' using errcode = 'check_violation', constraint = 'purchase_request_newest_check';
+				end if;
+				-- A look that was made before the request was submitted says nothing about it, whichever of the two is dated.
+				if new.state = 'submitted' and (tg_op = 'INSERT' or old.state <> 'submitted')
+						and exists (select 1 from reuse_check_rerun where purchase_request_id = new.id and ran_at > new.submitted_at)
+					or new.state = 'approved' and exists (select 1 from reuse_check_rerun where id = new.rerun_id and ran_at < new.submitted_at) then
+					raise exception 'the check is run again after the request was submitted' using errcode = 'check_violation', constraint = 'purchase_request_rerun_after_submission';
+				end if;
 				if exists (select 1 from rung_answer where check_id = new.check_id and rung in ('avoid', 'reuse') and outcome = 'used') then
 					raise exception 'a check that found all of it is no ground for a purchase' using errcode = 'check_violation', constraint = 'purchase_request_something_missing';
 				end if;
@@ -114,8 +128,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		create function need_stays_what_was_asked() returns trigger language plpgsql as $$
 		begin
 			if old.state <> 'draft' and (new.state = 'draft'
-				or (new.organisation_id, new.unit_id, new.requested_by, new.item_type_id, new.measure)
-					is distinct from (old.organisation_id, old.unit_id, old.requested_by, old.item_type_id, old.measure)
+				or (new.organisation_id, new.unit_id, new.requested_by, new.item_type_id, new.measure, new.attributes, new.needed_by,
+						new.unit_price_ore, new.price_evidence, new.price_reference, new.would_buy_new, new.stated_at, new.created_at)
+					is distinct from (old.organisation_id, old.unit_id, old.requested_by, old.item_type_id, old.measure, old.attributes, old.needed_by,
+						old.unit_price_ore, old.price_evidence, old.price_reference, old.would_buy_new, old.stated_at, old.created_at)
 				or new.quantity_milli > coalesce(old.reduced_from_milli, old.quantity_milli)
 				or new.reduced_from_milli <> coalesce(old.reduced_from_milli, old.quantity_milli)) then
 				raise exception 'a need that is being checked stays what was asked for' using errcode = 'check_violation', constraint = 'need_stays_what_was_asked';

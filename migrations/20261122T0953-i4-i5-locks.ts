@@ -62,19 +62,53 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 	await sql`
 		create function lot_locks_stay() returns trigger language plpgsql as $$
+		declare kind item_type; is_retyped boolean := false;
 		begin
+			if tg_op = 'INSERT' or new.item_type_id <> old.item_type_id then
+				select * into kind from item_type where id = new.item_type_id;
+			end if;
+			if tg_op = 'INSERT' then
+				if (new.on_hand_milli, new.reserved_milli) <> (0, 0)
+					or new.custody_state is distinct from (case when new.requires_erasure then 'received' end)
+					or new.hazard_state <> 'unanswered' then
+					raise exception 'a lot starts empty and with every lock on' using errcode = 'check_violation', constraint = 'lot_follows_records';
+				end if;
+				-- What came by a handover has the locks it came with, whatever its type asks by now.
+				if (new.predecessor_lot_id is null and (new.requires_erasure, new.hazard_state is not null) <> (kind.has_storage, kind.hazard_rules is not null))
+					or exists (select 1 from lot where id = new.predecessor_lot_id
+						and (item_type_id, requires_erasure, hazard_state is not null) <> (new.item_type_id, new.requires_erasure, new.hazard_state is not null)) then
+					raise exception 'the locks of a lot follow its type' using errcode = 'check_violation', constraint = 'lot_locks_of_type';
+				end if;
+				return new;
+			end if;
+			if new.item_type_id <> old.item_type_id then
+				is_retyped := true;
+				if new.predecessor_lot_id is not null
+					or exists (select 1 from reservation where lot_id = new.id and state in ('waiting', 'requested', 'approved', 'collected'))
+					or exists (select 1 from custody_record where lot_id = new.id and state <> 'received')
+					or exists (select 1 from hazard_record where lot_id = new.id and state in ('expert', 'stop')) then
+					raise exception 'what is asked for, checked or handed on keeps its type' using errcode = 'check_violation', constraint = 'lot_type_settled';
+				end if;
+				if (new.measure, new.requires_erasure, new.custody_state is not null, new.hazard_state is not null)
+						<> (kind.counted_measure, kind.has_storage, kind.has_storage, kind.hazard_rules is not null)
+					or new.hazard_state <> 'unanswered' then
+					raise exception 'the locks of a lot follow its type' using errcode = 'check_violation', constraint = 'lot_locks_of_type';
+				end if;
+			end if;
 			-- One deep is whoever writes to the lot; two deep are the triggers that follow movements, reservations and records.
-			if pg_trigger_depth() = 1 and (new.on_hand_milli, new.reserved_milli, new.custody_state, new.hazard_state)
-				is distinct from (old.on_hand_milli, old.reserved_milli, old.custody_state, old.hazard_state) then
+			if pg_trigger_depth() = 1 and ((new.on_hand_milli, new.reserved_milli) <> (old.on_hand_milli, old.reserved_milli)
+				or (new.custody_state is distinct from old.custody_state and not (is_retyped and new.custody_state is null))
+				or (new.hazard_state is distinct from old.hazard_state and not (is_retyped and new.hazard_state is null))) then
 				raise exception 'what a lot holds and its locks follow their records' using errcode = 'check_violation', constraint = 'lot_follows_records';
 			end if;
-			if new.requires_erasure <> old.requires_erasure or new.organisation_id <> old.organisation_id
-				or (old.hazard_state is not null and new.hazard_state is null) then
+			if (new.organisation_id, new.measure) <> (old.organisation_id, old.measure)
+				or new.predecessor_lot_id is distinct from old.predecessor_lot_id
+				or (not is_retyped and (new.requires_erasure <> old.requires_erasure or (old.hazard_state is not null and new.hazard_state is null))) then
 				raise exception 'the locks of a lot cannot be lifted' using errcode = 'check_violation', constraint = 'lot_locks_stay';
 			end if;
 			return new;
 		end $$`.execute(db);
-	await sql`create trigger lot_locks_stay before update on lot for each row execute function lot_locks_stay()`.execute(
+	await sql`create trigger lot_locks_stay before insert or update on lot for each row execute function lot_locks_stay()`.execute(
 		db
 	);
 }

@@ -59,11 +59,7 @@ const isApi = ({ pathname }: URL): boolean => pathname === '/api' || pathname.st
 /** Requests that may carry our cookie must come from our own pages. */
 const handleOrigin: Handle = ({ event, resolve }) => {
 	const { request, url } = event;
-	if (
-		!SAFE_METHODS.has(request.method) &&
-		!isApi(url) &&
-		request.headers.get('origin') !== url.origin
-	)
+	if (!SAFE_METHODS.has(request.method) && !isApi(url) && request.headers.get('origin') !== url.origin)
 		return new Response(errorText('crossSite'), { status: 403 });
 	return resolve(event);
 };

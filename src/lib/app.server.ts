@@ -46,9 +46,10 @@ export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps)
 	const catalogue = catalogueService(deps);
 	const photo = photoService({ ...deps, photoDir });
 	const stock = stockService({ ...deps, catalogue });
-	const listing = listingService({ ...deps, catalogue, organisation });
-	const search = searchService(deps);
 	const reservation = reservationService(deps);
+	const { isAskedFor } = reservation;
+	const listing = listingService({ ...deps, catalogue, organisation, isAskedFor });
+	const search = searchService(deps);
 	const needDeps = { ...deps, organisation, catalogue, search, reservation };
 	const need = needService(needDeps);
 	const reuseCheck = reuseCheckService(needDeps);

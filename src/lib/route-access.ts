@@ -154,7 +154,10 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 		actions: { save: 'purchaseRequest.create', submit: 'purchaseRequest.create' }
 	},
 	'/(app)/needs/[id]/clearance': { page: 'clearance.see' },
-	'/(app)/approvals': { page: 'purchaseRequest.decide', actions: { confirmDrop: 'need.confirmDrop' } },
+	'/(app)/approvals': {
+		page: 'purchaseRequest.decide',
+		actions: { confirmDrop: 'need.confirmDrop', declineDrop: 'need.confirmDrop' }
+	},
 	'/(app)/approvals/[id]': {
 		page: 'need.see',
 		actions: { approve: 'purchaseRequest.decide', reject: 'purchaseRequest.decide' }

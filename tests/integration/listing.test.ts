@@ -174,6 +174,38 @@ describe('who sees it', () => {
 		test.clock.set(TEST_NOW);
 	});
 
+	it('a draft and what is narrowed: its unit, who works for it, its maker and the auditor, and no role above', async () => {
+		const narrowed = {
+			isNarrowed: true,
+			narrowedReason: 'Vi flytter først',
+			narrowedUntil: '30.11.2026'
+		};
+		const draft = aListing();
+		await test.app.listing.create(giver, draft, { asDraft: true });
+		const atAgency = await world.make.person('Vera Vikar', world.units.agency, ['requester']);
+		const byOther = await actorOf(test.app, atAgency);
+		const madeForSchool = { ...narrowed, unitId: world.units.school.id };
+		const ids = [draft.id, await publish(narrowed), await publish(madeForSchool, byOther)];
+		const { people } = world;
+		const seeing = [people.requester, people.storageKeeper, people.auditor, atAgency];
+		const blind = Object.values(people).filter((person) => !seeing.includes(person));
+		for (const id of ids) {
+			for (const person of seeing)
+				expect([person.name, await isSeen(person, id)]).toEqual([person.name, true]);
+			for (const person of [...blind, world.librarian, world.strandvik])
+				expect([person.name, await isSeen(person, id)]).toEqual([person.name, false]);
+		}
+		const mine = await test.app.listing.listOwn(await actorOf(test.app, people.manager));
+		expect(mine.filter(({ id }) => ids.includes(id))).toEqual([]);
+		await test.db
+			.updateTable('membership')
+			.set({ validTo: '2026-11-23' })
+			.where('personId', '=', atAgency.id)
+			.execute();
+		await world.make.membership(atAgency, 'requester', world.units.library);
+		expect(await Promise.all(ids.map((id) => isSeen(atAgency, id)))).toEqual([false, false, true]);
+	});
+
 	it('shows the district of a protected address, and the serial number to nobody else', async () => {
 		const shelterWorker = await actorOf(test.app, world.shelterWorker);
 		const id = await publish(

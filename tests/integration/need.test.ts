@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '$lib/platform/ids';
 import { settableClock } from '$lib/platform/clock';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { aNeed, findNothing, submitted, weNeedIt } from '../support/needs';
+import { aNeed, weNeedIt } from '../support/needs';
 import { codeOf, offer } from '../support/offers';
 import { actorOf, createTestApp, createWorld, TEST_NOW, type TestApp, type World } from '../support/world';
 
@@ -56,6 +56,19 @@ describe('stating a need', () => {
 		});
 		await expect(state({ unitId: world.units.library.id })).rejects.toMatchObject({ code: 'notAllowed' });
 		await expect(state({ unitId: world.units.utland.id })).rejects.toMatchObject({ code: 'notFound' });
+	});
+
+	it('works the type out from the words, and asks when they only say the kind', async () => {
+		const { app } = running;
+		const { requester } = await people();
+		const state = (title: string) =>
+			aNeed(app, world.people.requester, world.itemTypes.desk, { title, itemTypeId: '' });
+		const needId = await state('to kontorstoler til møterommet');
+		expect(await app.need.getNeed(requester, needId)).toMatchObject({ itemTypeId: world.itemTypes.chair.id });
+		await expect(state('noe helt annet')).rejects.toMatchObject({
+			code: 'needTypeMissing',
+			details: { field: 'itemTypeId' }
+		});
 	});
 
 	it('is seen by its own unit and those above, and is not found by strangers', async () => {
@@ -272,81 +285,25 @@ describe('the check', () => {
 		await app.reuseCheck.answerRest(requester, needId, 'tooFar');
 		expect(await app.reuseCheck.complete(requester, needId)).toEqual({ outcome: 'completed' });
 	});
-});
 
-describe('doing without', () => {
-	it('drops the need with a reason, and someone else confirms it once', async () => {
-		const { app, db } = running;
-		const { requester, manager } = await people();
-		const needId = await aNeed(app, world.people.requester, world.itemTypes.desk);
-		const answers = { usedFor: 'Møter', howLong: 'En uke', ifNot: 'Vi deler' };
-		const without = { rung: 'avoid', decision: 'without', answers } as const;
-		await expect(app.reuseCheck.answerRung(requester, needId, without)).rejects.toMatchObject({
-			code: 'noteRequired'
-		});
-		await app.reuseCheck.answerRung(requester, needId, { ...without, note: 'Vi deler pulter' });
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({
-			state: 'dropped',
-			nextStep: 'waitForDropConfirmed'
-		});
-		await app.need.takeUpAgain(requester, needId);
-		await app.reuseCheck.answerRung(requester, needId, { ...without, note: 'Vi deler pulter' });
-
-		expect((await app.need.listDropsToConfirm(manager)).map((need) => need.id)).toContain(needId);
-		await expect(app.need.confirmDrop(requester, needId)).rejects.toMatchObject({ code: 'notFound' });
-		await Promise.all([app.need.confirmDrop(manager, needId), app.need.confirmDrop(manager, needId)]);
-		const told = await db
-			.selectFrom('auditEntry')
-			.selectAll()
-			.where('subjectId', '=', needId)
-			.where('event', '=', 'need.dropConfirmed')
-			.execute();
-		expect(told).toHaveLength(1);
-		await expect(app.need.takeUpAgain(requester, needId)).rejects.toMatchObject({ code: 'needIsOver' });
-	});
-
-	it('takes less when less will do, and remembers what was asked for', async () => {
-		const { app } = running;
-		const { requester } = await people();
-		const needId = await aNeed(app, world.people.requester, world.itemTypes.laptop);
-		const answers = { usedFor: 'Kurs', howLong: 'Et år', ifNot: 'Færre deltakere' };
-		const less = { rung: 'avoid', decision: 'less', answers } as const;
-		await expect(
-			app.reuseCheck.answerRung(requester, needId, { ...less, quantity: 5 })
-		).rejects.toMatchObject({
-			code: 'quantityNotLess'
-		});
-		await app.reuseCheck.answerRung(requester, needId, { ...less, quantity: 3 });
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({
-			quantityMilli: 3000,
-			reducedFromMilli: 5000
-		});
-		await weNeedIt(app, world.people.requester, needId);
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({
-			quantityMilli: 5000,
-			reducedFromMilli: null
-		});
-	});
-});
-
-describe('ending a need', () => {
-	it('takes a submitted request back with it', async () => {
+	it('keeps the words and condition a thing was found with, whatever its listing says later', async () => {
 		const { app, db } = running;
 		const { requester } = await people();
-		const needId = await aNeed(app, world.people.requester, world.itemTypes.door);
-		await findNothing(app, world.people.requester, needId);
-		const requestId = await submitted(app, world.people.requester, needId);
-		await app.need.cancel(requester, needId, 'Prosjektet er stoppet');
-		expect(await app.need.getNeed(requester, needId)).toMatchObject({
-			state: 'cancelled',
-			nextStep: 'nothing'
+		const listingId = await offer(app, world.librarian, world.itemTypes.door, {
+			title: 'Ytterdør i eik',
+			quantity: '1',
+			yearAcquired: 2015
 		});
-		const request = await db
-			.selectFrom('purchaseRequest')
-			.selectAll()
-			.where('id', '=', requestId)
-			.executeTakeFirst();
-		expect(request).toMatchObject({ state: 'draft', sentBackReason: 'needEnded' });
-		await expect(app.need.cancel(requester, needId, 'igjen')).rejects.toMatchObject({ code: 'needIsOver' });
+		const needId = await aNeed(app, world.people.requester, world.itemTypes.door, { title: 'Ytterdør' });
+		const found = async () =>
+			(await app.reuseCheck.getCheck(requester, needId)).groups
+				.flatMap(({ candidates }) => candidates)
+				.find((candidate) => candidate.listingId === listingId);
+		const before = await found();
+		expect(before).toMatchObject({ title: 'Ytterdør i eik' });
+		await db.updateTable('listing').set({ title: 'Sykkelstativ' }).where('id', '=', listingId).execute();
+		const [today] = await app.listing.listCards(requester, [listingId]);
+		expect(today?.title).toBe('Sykkelstativ');
+		expect(await found()).toEqual(before);
 	});
 });

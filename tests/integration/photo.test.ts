@@ -3,9 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { m } from '$lib/i18n/paraglide/messages.js';
 import { readPhotoBody } from '$lib/photo/photo.service.server';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { createTestApp, type TestApp } from '../support/world';
+import { actorOf, createTestApp, createWorld, type TestApp } from '../support/world';
 
 let database: TestDatabase;
 let test: TestApp;
@@ -150,6 +151,32 @@ describe('what cannot be kept says why', () => {
 	it('leaves no half-written files', async () => {
 		const names = await readdir(test.photoDir, { recursive: true });
 		expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+	});
+});
+
+describe('what one person may send', () => {
+	it('is 300 photos an hour; others go on, and so does the next hour', async () => {
+		const world = await createWorld(test.db, test.clock);
+		const sender = await actorOf(test.app, world.people.requester);
+		const other = await actorOf(test.app, world.librarian);
+		const bytes = await aPhoto(320, 240);
+		const windowStartedAt = new Date(Math.floor(test.clock.now().getTime() / 3_600_000) * 3_600_000);
+		await test.db
+			.insertInto('rateLimit')
+			.values({ key: `photo:${sender.personId}`, windowStartedAt, attempts: 298 })
+			.execute();
+		await test.app.photo.upload(sender, bytes);
+		await test.app.photo.upload(sender, bytes);
+		await expect(test.app.photo.upload(sender, bytes)).rejects.toMatchObject({
+			code: 'photoLimit',
+			status: 429,
+			details: { params: { max: 300, minutes: 60 } }
+		});
+		for (const locale of ['nb', 'nn', 'en'] as const)
+			expect(m.error_photoLimit({ max: 300, minutes: 12 }, { locale })).toMatch(/300.*12 min/);
+		await test.app.photo.upload(other, bytes);
+		test.clock.set(new Date(test.clock.now().getTime() + 3_600_000));
+		await test.app.photo.upload(sender, bytes);
 	});
 });
 

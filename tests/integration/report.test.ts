@@ -117,7 +117,7 @@ async function listed(href: string) {
 		Object.fromEntries(new URL(href, 'http://localhost').searchParams)
 	);
 	const ids: string[] = [];
-	for (let before: number | undefined; ;) {
+	for (let before: string | undefined; ;) {
 		const page = await running.app.benefit.list(reader, filter, before === undefined ? {} : { before });
 		ids.push(...page.entries.map(({ id }) => id));
 		if (page.nextCursor === null) break;
@@ -130,9 +130,25 @@ async function sumBySql(ids: readonly string[]) {
 	const { rows } = await sql<{ low: number; central: number; high: number; unknown: number }>`
 		select coalesce(sum(amount_low), 0)::bigint as low, coalesce(sum(amount_central), 0)::bigint as central,
 			coalesce(sum(amount_high), 0)::bigint as high,
-			(count(*) filter (where amount_central is null))::bigint as unknown
+			(select count(*) from (
+				select 1 from benefit_entry where id = any(${ids}::uuid[]) and amount_central is null
+				group by coalesce(reverses_entry_id, id) having sum(quantity_milli) > 0
+			) as standing)::bigint as unknown
 		from benefit_entry where id = any(${ids}::uuid[])`.execute(running.db);
 	return rows[0];
+}
+
+/**
+ * How many groups the entries brought to stand for something, less those they ended: each entry counts by what
+ * stood before and after it.
+ */
+async function changeBySql(ids: readonly string[], by: string) {
+	const { rows } = await sql<{ change: number }>`
+		select coalesce(sum((stands > 0)::int - (stands - quantity_milli > 0)::int), 0)::bigint as change from (
+			select id, quantity_milli, sum(quantity_milli) over (partition by ${sql.raw(by)} order by sequence) as stands
+			from benefit_entry where kind = 'money'
+		) as entry where id = any(${ids}::uuid[])`.execute(running.db);
+	return rows[0]?.change;
 }
 
 const FIGURES = ['money', 'co2Net', 'co2Gross', 'massKept', 'disposalFee'] as const;
@@ -153,21 +169,24 @@ async function expectTraceable(report: ReportSummary) {
 	for (const name of ['money', 'co2Net'] as const)
 		for (const { central, href } of report[name].byQuality)
 			expect(central).toBe((await sumBySql(await listed(href)))?.central);
-	const { rows } = await sql<{ lines: number }>`
-		select count(*)::bigint as lines from (
-			select 1 from benefit_entry where id = any(${await listed(report.avoidedPurchases.href)}::uuid[])
-			group by handover_id, need_id having sum(quantity_milli) > 0
-		) as standing`.execute(running.db);
-	expect(report.avoidedPurchases.count).toBe(rows[0]?.lines);
-	for (const { rung, needs, href } of report.needs) {
-		if (!href) continue;
-		const { rows: met } = await sql<{ needs: number }>`
-			select count(*)::bigint as needs from (
-				select need_id from benefit_entry where id = any(${await listed(href)}::uuid[])
-				group by need_id having sum(quantity_milli) > 0
-			) as met`.execute(running.db);
-		expect({ rung, needs }).toEqual({ rung, needs: met[0]?.needs });
+	for (const [grades, figure] of [
+		[['A', 'B'], report.avoidedPurchases],
+		[['C'], report.walkIns]
+	] as const) {
+		const ids = await listed(figure.href);
+		expect(figure.count).toBe(await changeBySql(ids, 'handover_id, need_id'));
+		expect(figure.count).toBe(figure.handovers + figure.droppedNeeds);
+		const { rows } = await sql<{ grades: string[] | null; quantity: number }>`
+			select array_agg(distinct evidence_grade) as grades, coalesce(sum(quantity_milli), 0)::bigint as quantity
+			from benefit_entry where id = any(${ids}::uuid[])`.execute(running.db);
+		expect(grades).toEqual(expect.arrayContaining(rows[0]?.grades ?? []));
+		expect(figure.quantities.reduce((total, { quantityMilli }) => total + quantityMilli, 0)).toBe(
+			rows[0]?.quantity
+		);
 	}
+	for (const { rung, needs, href } of report.needs)
+		if (href)
+			expect({ rung, needs }).toEqual({ rung, needs: await changeBySql(await listed(href), 'need_id') });
 	for (const month of report.months) {
 		const ids = await listed(`${month.href}&kind=co2Net`);
 		if (!report.filter.external) expect(month.netCo2.central).toBe((await sumBySql(ids))?.central);
@@ -204,10 +223,16 @@ describe('the report', () => {
 	it('counts purchases, needs and quantities, without what the receiver would not have bought', async () => {
 		const report = await running.app.report.summary(reader, { from: '2026-10', to: '2026-11' });
 		expect(report.avoidedPurchases).toMatchObject({
-			count: 3,
-			handovers: 2,
+			count: 2,
+			handovers: 1,
 			droppedNeeds: 1,
-			quantities: [{ measure: 'pcs', quantityMilli: 12_000 }]
+			quantities: [{ measure: 'pcs', quantityMilli: 9000 }]
+		});
+		expect(report.walkIns).toMatchObject({
+			count: 1,
+			handovers: 1,
+			droppedNeeds: 0,
+			quantities: [{ measure: 'pcs', quantityMilli: 3000 }]
 		});
 		expect(Object.fromEntries(report.needs.map(({ rung, needs }) => [rung, needs]))).toMatchObject({
 			reuse: 1,
@@ -222,6 +247,55 @@ describe('the report', () => {
 		expect(report.money.byQuality.reduce((total, { central }) => total + central, 0)).toBe(
 			report.money.central
 		);
+	});
+
+	it('counts a return where it was booked: the months add up to the whole', async () => {
+		const { app, clock } = running;
+		const chair = world.itemTypes.chair;
+		const before = await app.report.summary(reader, { from: '2026-12', to: '2027-01' });
+		expect(before.avoidedPurchases.count).toBe(0);
+		clock.set(new Date('2026-12-07T08:00:00Z'));
+		const needId = await aNeedWithQuote(running, world.librarian, chair, '2');
+		const whole = await handOver(running, {
+			from: world.people.requester,
+			to: world.librarian,
+			itemType: chair,
+			pieces: 2,
+			needId
+		});
+		const walkIn = await handOver(running, {
+			from: world.people.requester,
+			to: world.librarian,
+			itemType: chair,
+			pieces: 3
+		});
+		clock.set(new Date('2027-01-11T08:00:00Z'));
+		await giveBack(running, world.librarian, whole.reservationId, 1);
+		await giveBack(running, world.librarian, whole.reservationId, 1);
+		await giveBack(running, world.librarian, walkIn.reservationId, 3);
+
+		const month = (from: string, to = from) => app.report.summary(reader, { from, to });
+		const [december, january, both] = [
+			await month('2026-12'),
+			await month('2027-01'),
+			await month('2026-12', '2027-01')
+		];
+		const counts = ({ avoidedPurchases, walkIns, needs }: ReportSummary) => [
+			avoidedPurchases.count,
+			walkIns.count,
+			needs.find(({ rung }) => rung === 'reuse')?.needs
+		];
+		expect(counts(december)).toEqual([1, 1, 1]);
+		expect(counts(january)).toEqual([-1, -1, -1]);
+		expect(january.avoidedPurchases.quantities).toEqual([{ measure: 'pcs', quantityMilli: -2000 }]);
+		expect(counts(both)).toEqual([0, 0, 0]);
+		for (const report of [december, january, both]) await expectTraceable(report);
+		const months = await Promise.all(['2026-10', '2026-11', '2026-12', '2027-01'].map((name) => month(name)));
+		const total = await app.report.summary(reader, {});
+		for (const index of [0, 1, 2])
+			expect(months.reduce((sum, report) => sum + (counts(report)[index] ?? 0), 0)).toBe(
+				counts(total)[index]
+			);
 	});
 
 	it('leaves estimates of quality C out of what goes outside', async () => {
@@ -243,8 +317,20 @@ describe('the report', () => {
 		for (const name of FIGURES)
 			expect(parts.reduce((total, part) => total + part[name].central, 0)).toBe(whole[name].central);
 		const other = await app.report.summary(await actorOf(app, world.strandvik), {});
-		expect(other.avoidedPurchases.count).toBe(1);
+		expect(other.avoidedPurchases.count).toBe(0);
+		expect(other.walkIns.count).toBe(1);
 		expect(other.massKept.central).toBe(0);
+	});
+
+	it('is paged by the entries themselves: a cursor tells nothing of others, and theirs leads nowhere', async () => {
+		const { app } = running;
+		const { entries } = await app.benefit.list(reader, {});
+		const [, second] = entries;
+		expect(entries.some((entry) => 'sequence' in entry)).toBe(false);
+		const rest = await app.benefit.list(reader, {}, { before: second?.id ?? '' });
+		expect(rest.entries.slice(0, 20).map(({ id }) => id)).toEqual(entries.slice(2, 22).map(({ id }) => id));
+		const [foreign] = (await app.benefit.list(await actorOf(app, world.strandvik), {})).entries;
+		expect((await app.benefit.list(reader, {}, { before: foreign?.id ?? '' })).entries).toEqual([]);
 	});
 
 	it('answers nobody about units and pilots of others', async () => {

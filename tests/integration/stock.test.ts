@@ -1,5 +1,7 @@
+import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '$lib/organisation/permission';
+import type { Database } from '$lib/platform/db.server';
 import { newId } from '$lib/platform/ids';
 import type { CustodyStep, HazardAnswer } from '$lib/stock/stock.service.server';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -247,6 +249,27 @@ describe('building materials (I5)', () => {
 		expect(await answer(giver, lotId, { yearFrom: '1990' })).toBe('stop');
 	});
 
+	it('are asked again when more come in, and not when some go', async () => {
+		const { id, lotId } = await publish(world.itemTypes.door.id);
+		expect(await answer(giver, lotId, { yearFrom: '2008' })).toBe('ok');
+		const edit = (onHandWas: number, quantity: number, version: number) =>
+			test.app.listing.edit(giver, {
+				id,
+				version,
+				onHandWasMilli: onHandWas * 1000,
+				title: 'Til overs',
+				condition: 'good',
+				quantity,
+				loss: 'lost'
+			});
+		await edit(1, 4, 1);
+		expect(await marksOf(id)).toEqual(['toBeClarified']);
+		expect(await refusal(reserve({ id, lotId }))).toBe('lot_hazard_cleared');
+		expect(await answer(giver, lotId, { yearFrom: '2008' })).toBe('ok');
+		await edit(4, 3, 2);
+		expect(await marksOf(id)).toEqual([]);
+	});
+
 	it('keep what was answered, by which rules', async () => {
 		const { lotId } = await publish(world.itemTypes.door.id);
 		await answer(giver, lotId, { yearFrom: '1990', yearTo: '1995' });
@@ -257,6 +280,53 @@ describe('building materials (I5)', () => {
 			ruleVersion: expect.stringMatching(/^[0-9a-f]{12}$/) as string,
 			recordedByName: 'Randi Requester'
 		});
+	});
+});
+
+describe('a lot put in past the services', () => {
+	type NewLot = Parameters<typeof lotOf>[0];
+	const lotOf = (more: Partial<Insertable<Database['lot']>>) => ({
+		id: newId(),
+		organisationId: giver.organisationId,
+		unitId: giver.homeUnitId,
+		itemTypeId: world.itemTypes.chair.id,
+		measure: 'pcs' as const,
+		condition: 'good' as const,
+		createdAt: TEST_NOW,
+		...more
+	});
+	const put = (more: NewLot) => refusal(test.db.insertInto('lot').values(lotOf(more)).execute());
+
+	it('starts empty and with the locks of its type on', async () => {
+		const [laptop, door] = [world.itemTypes.laptop.id, world.itemTypes.door.id];
+		const stored = { itemTypeId: laptop, requiresErasure: true };
+		expect(await put({ onHandMilli: 5000 })).toBe('lot_follows_records');
+		expect(await put({ onHandMilli: 5000, reservedMilli: 1000 })).toBe('lot_follows_records');
+		expect(await put({ ...stored, custodyState: 'ready' })).toBe('lot_follows_records');
+		expect(await put({ custodyState: 'ready' })).toBe('lot_follows_records');
+		expect(await put({ itemTypeId: door, hazardState: 'ok' })).toBe('lot_follows_records');
+		expect(await put({ itemTypeId: laptop })).toBe('lot_locks_of_type');
+		expect(await put({ itemTypeId: door })).toBe('lot_locks_of_type');
+		expect(await put({})).toBe('done');
+		expect(await put({ ...stored, custodyState: 'received' })).toBe('done');
+		expect(await put({ itemTypeId: door, hazardState: 'unanswered' })).toBe('done');
+	});
+
+	it('does not shed its locks by naming a predecessor', async () => {
+		const { lotId: chair } = await publish(world.itemTypes.chair.id);
+		const { lotId: laptop } = await publish(world.itemTypes.laptop.id);
+		const itemTypeId = world.itemTypes.laptop.id;
+		expect(await put({ itemTypeId, predecessorLotId: chair })).toBe('lot_locks_of_type');
+		expect(await put({ itemTypeId, predecessorLotId: laptop })).toBe('lot_locks_of_type');
+		expect(
+			await refusal(
+				test.db
+					.updateTable('lot')
+					.set({ itemTypeId: world.itemTypes.chair.id })
+					.where('id', '=', laptop)
+					.execute()
+			)
+		).toBe('lot_locks_of_type');
 	});
 });
 

@@ -14,13 +14,14 @@ export const aNeedWithQuote = (
 	person: TestPerson,
 	itemType: { id: string },
 	quantity: string,
-	unitPriceOre = 600_000
+	unitPriceOre = 600_000,
+	priceReference = 'Tilbud 2026-118'
 ): Promise<string> =>
 	aNeed(app, person, itemType, {
 		quantity,
 		unitPriceOre,
 		priceEvidence: 'quote',
-		priceReference: 'Tilbud 2026-118',
+		priceReference,
 		wouldBuyNew: 'yes'
 	});
 

@@ -184,6 +184,9 @@ const ACTIONS: Record<string, DoorCase> = {
 	'/(app)/approvals action confirmDrop': at('receiving', (ids) => [
 		{ path: [], form: { needId: ids.droppedNeed } }
 	]),
+	'/(app)/approvals action declineDrop': at('receiving', (ids) => [
+		{ path: [], form: { needId: ids.droppedNeed, ...REASON } }
+	]),
 	'/(app)/approvals/[id] action approve': onOne('receiving', 'request', { form: {} }),
 	'/(app)/approvals/[id] action reject': onOne('receiving', 'request', { form: REASON }),
 	'/(app)/reservations/[id] action approve': onOne('giving', 'reservation', { form: {} }),

@@ -164,8 +164,7 @@ export async function anEstate(
 	if (!held || !second) throw new Error('nothing was free');
 	await app.reservation.approve(giverActor, second.id);
 	const pickupCode = await codeOf(app, receiverActor, second.id);
-	const quoted = await aNeedWithQuote(running, receiver, itemTypes.chair, '2', 777_000);
-	await db.updateTable('need').set({ priceReference }).where('id', '=', quoted).execute();
+	const quoted = await aNeedWithQuote(running, receiver, itemTypes.chair, '2', 777_000, priceReference);
 	await weNeedIt(app, receiver, quoted);
 	const story = await handOver(running, {
 		from: giver,

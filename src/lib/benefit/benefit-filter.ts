@@ -22,8 +22,8 @@ export const benefitFilterSchema = z.object({
 	quality: optional(z.enum(['A', 'B', 'C'], 'chooseOne')),
 	/** `unknown`: only entries without an amount; `notC`: what may leave the house. */
 	amount: optional(z.enum(['unknown', 'notC'], 'chooseOne')),
-	/** `credited`: a purchase was avoided with some certainty. */
-	evidence: optional(z.enum(['credited'], 'chooseOne')),
+	/** `avoided`: a purchase on its way was dropped or reduced (grade A or B); `walkIn`: none was known of (C). */
+	evidence: optional(z.enum(['avoided', 'walkIn'], 'chooseOne')),
 	/** Needs met by reuse, or never bought for because nothing was needed. */
 	met: optional(z.enum(['reuse', 'avoid'], 'chooseOne'))
 });

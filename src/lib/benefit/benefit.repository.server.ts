@@ -31,9 +31,9 @@ export function pickedBy({ organisationIds, unitIdsNow, filter }: EntryScope) {
 		if (quality) all.push(eb('benefitEntry.dataQuality', '=', quality));
 		if (amount === 'unknown') all.push(eb('benefitEntry.amountCentral', 'is', null));
 		if (amount === 'notC') all.push(eb('benefitEntry.dataQuality', 'in', ['A', 'B']));
-		if (evidence === 'credited')
+		if (evidence)
 			all.push(
-				eb('benefitEntry.evidenceGrade', '<>', 'none'),
+				eb('benefitEntry.evidenceGrade', 'in', evidence === 'avoided' ? ['A', 'B'] : ['C']),
 				eb.or([
 					eb('benefitEntry.missingReason', 'is', null),
 					eb('benefitEntry.missingReason', 'not in', ['lifetimeUsedUp', 'notForReuse'])
@@ -58,6 +58,18 @@ export interface KindTotal {
 }
 
 const sumOf = (column: string) => sql<number>`coalesce(sum(${sql.ref(column)}), 0)::bigint`;
+
+/** The same entries and those booked before them: what stands rests on both. */
+const upToEnd = (scope: EntryScope): EntryScope => {
+	const { from: _, ...filter } = scope.filter;
+	return { ...scope, filter };
+};
+const quantityWithin = ({ filter: { from } }: EntryScope) =>
+	sql<number>`coalesce(sum(quantity_milli) filter (where period >= ${from ?? ''}), 0)::bigint`;
+/** 1 where a group came to stand for something within the period, -1 where it ceased to, else 0. */
+const changeOf = ({ filter: { from } }: EntryScope) =>
+	sql<number>`(sum(quantity_milli) > 0)::int
+		- (coalesce(sum(quantity_milli) filter (where period < ${from ?? ''}), 0) > 0)::int`;
 
 /** SQL of reading the ledger. */
 export const benefitRepository = (db: Db) => ({
@@ -120,46 +132,48 @@ export const benefitRepository = (db: Db) => ({
 			}[]
 		>,
 
-	/** Handovers and dropped needs of the picked entries that stand for something, with what they count. */
+	/**
+	 * Handovers and dropped needs that the picked entries made stand for something, less those they took back: below
+	 * zero in a month where more came back than was given, so that the months add up to the whole.
+	 */
 	countLines: (scope: EntryScope) =>
 		db
 			.selectFrom((from) =>
 				from
 					.selectFrom('benefitEntry')
-					.select([
-						'handoverId',
-						'needId',
-						'measure',
-						sql<number>`sum(quantity_milli)::bigint`.as('quantityMilli')
-					])
-					.where(pickedBy(scope))
+					.select(['handoverId', 'needId', 'measure', changeOf(scope).as('change')])
+					.select(quantityWithin(scope).as('quantityMilli'))
+					.where(pickedBy(upToEnd(scope)))
 					.groupBy(['handoverId', 'needId', 'measure'])
-					.having(sql<number>`sum(quantity_milli)`, '>', 0)
 					.as('line')
 			)
 			.select([
 				'line.measure',
-				sql<number>`(count(*) filter (where line.handover_id is not null))::bigint`.as('handovers'),
-				sql<number>`(count(*) filter (where line.handover_id is null))::bigint`.as('droppedNeeds'),
+				sql<number>`coalesce(sum(line.change) filter (where line.handover_id is not null), 0)::bigint`.as(
+					'handovers'
+				),
+				sql<number>`coalesce(sum(line.change) filter (where line.handover_id is null), 0)::bigint`.as(
+					'droppedNeeds'
+				),
 				sql<number>`sum(line.quantity_milli)::bigint`.as('quantityMilli')
 			])
 			.groupBy('line.measure')
+			.having(sql<boolean>`sum(line.quantity_milli) <> 0 or sum(line.change) <> 0`)
 			.orderBy('line.measure')
 			.execute(),
 
-	/** Needs of the picked entries that are met to some part. */
+	/** Needs that the picked entries met to some part, less those they left unmet again. */
 	countNeeds: async (scope: EntryScope): Promise<number> => {
 		const { count } = await db
 			.selectFrom((from) =>
 				from
 					.selectFrom('benefitEntry')
-					.select('needId')
-					.where(pickedBy(scope))
+					.select(['needId', changeOf(scope).as('change')])
+					.where(pickedBy(upToEnd(scope)))
 					.groupBy('needId')
-					.having(sql<number>`sum(quantity_milli)`, '>', 0)
 					.as('met')
 			)
-			.select(sql<number>`count(*)::bigint`.as('count'))
+			.select(sql<number>`coalesce(sum(met.change), 0)::bigint`.as('count'))
 			.executeTakeFirstOrThrow();
 		return count;
 	},
@@ -172,8 +186,8 @@ export const benefitRepository = (db: Db) => ({
 			.where('organisationId', '=', sql<string>`any(${organisationIds}::uuid[])`)
 			.executeTakeFirstOrThrow(),
 
-	/** Newest first; `before` is the sequence of the last one shown. */
-	list: (scope: EntryScope, locale: 'nb' | 'nn' | 'en', limit: number, before?: number) =>
+	/** Newest first; `before` is the id of the last one shown. */
+	list: (scope: EntryScope, locale: 'nb' | 'nn' | 'en', limit: number, before?: string) =>
 		db
 			.selectFrom('benefitEntry')
 			.innerJoin('unit', 'unit.id', 'benefitEntry.unitId')
@@ -184,7 +198,6 @@ export const benefitRepository = (db: Db) => ({
 			)
 			.select([
 				'benefitEntry.id',
-				'benefitEntry.sequence',
 				'benefitEntry.kind',
 				'benefitEntry.cause',
 				'benefitEntry.reversesEntryId',
@@ -202,7 +215,15 @@ export const benefitRepository = (db: Db) => ({
 				'itemTypeText.name as typeName'
 			])
 			.where(pickedBy(scope))
-			.$if(before !== undefined, (query) => query.where('benefitEntry.sequence', '<', before ?? 0))
+			.$if(before !== undefined, (query) =>
+				query.where('benefitEntry.sequence', '<', (eb) =>
+					eb
+						.selectFrom('benefitEntry as shown')
+						.select('shown.sequence')
+						.where('shown.id', '=', before ?? '')
+						.where('shown.organisationId', '=', sql<string>`any(${scope.organisationIds}::uuid[])`)
+				)
+			)
 			.orderBy('benefitEntry.sequence', 'desc')
 			.limit(limit)
 			.execute(),

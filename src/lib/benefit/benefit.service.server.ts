@@ -71,16 +71,16 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 
 		/**
 		 * Entries newest first, fifty at a time.
-		 * @param options `before`: `nextCursor` of the part before; `locale`: of the names, the actor's own by default
+		 * @param options `before`: `nextCursor` of the part before, the id of its last entry; `locale`: of the names, the actor's own by default
 		 */
 		async list(
 			actor: Actor,
 			filter: BenefitFilter,
-			{ before, locale = actor.locale }: { before?: number; locale?: Actor['locale'] } = {}
+			{ before, locale = actor.locale }: { before?: string; locale?: Actor['locale'] } = {}
 		) {
 			const rows = await benefits.list(await scopeFor(actor, filter), locale, PAGE + 1, before);
 			const entries = rows.slice(0, PAGE);
-			return { entries, nextCursor: rows.length > PAGE ? (entries.at(-1)?.sequence ?? null) : null };
+			return { entries, nextCursor: rows.length > PAGE ? (entries.at(-1)?.id ?? null) : null };
 		},
 
 		/** First and last month with entries the actor may read; both this month where there are none. */

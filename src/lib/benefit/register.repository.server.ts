@@ -1,6 +1,9 @@
-import { sql, type Insertable, type RawBuilder } from 'kysely';
-import type { Db } from '$lib/platform/db.server';
+import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
+import type { Database, Db } from '$lib/platform/db.server';
 import type { FactorTable, LifetimeTable, ParameterTable, PriceTable } from './benefit.tables';
+
+/** Versioned rows of the instance with overrides by organisation. */
+type Register = 'itemTypeMapping' | 'factor' | 'price' | 'lifetime';
 
 /** Whose register is read, on which business date (`YYYY-MM-DD`). */
 export interface InForce {
@@ -45,46 +48,18 @@ export const registerRepository = (db: Db) => {
 				.onConflict((conflict) => conflict.doNothing())
 				.execute(),
 
-		findMapping: (itemTypeId: string, at: InForce) =>
-			db
-				.selectFrom('itemTypeMapping')
-				.selectAll()
-				.where('itemTypeId', '=', itemTypeId)
-				.where(inForce(at))
-				.orderBy(newestFirst(at.on))
-				.limit(1)
-				.executeTakeFirst(),
-
-		findFactor: (key: string, at: InForce) =>
-			db
-				.selectFrom('factor')
-				.selectAll()
-				.where('key', '=', key)
-				.where(inForce(at))
-				.orderBy(newestFirst(at.on))
-				.limit(1)
-				.executeTakeFirst(),
-
-		findPrice: (key: string, kind: string, at: InForce) =>
-			db
-				.selectFrom('price')
-				.selectAll()
-				.where('key', '=', key)
-				.where('kind', '=', kind)
-				.where(inForce(at))
-				.orderBy(newestFirst(at.on))
-				.limit(1)
-				.executeTakeFirst(),
-
-		findLifetime: (key: string, at: InForce) =>
-			db
-				.selectFrom('lifetime')
-				.selectAll()
-				.where('key', '=', key)
-				.where(inForce(at))
-				.orderBy(newestFirst(at.on))
-				.limit(1)
-				.executeTakeFirst(),
+		/** The row that holds for what is asked, by the columns that name it. */
+		findInForce: async <Table extends Register>(
+			table: Table,
+			named: Partial<Selectable<Database[Table]>>,
+			at: InForce
+		): Promise<Selectable<Database[Table]> | undefined> => {
+			const isNamed = Object.entries(named).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
+			const { rows } = await sql<Selectable<Database[Table]>>`
+				select * from ${sql.table(table)} where ${sql.join([...isNamed, inForce(at)], sql` and `)}
+				order by ${newestFirst(at.on)} limit 1`.execute(db);
+			return rows[0];
+		},
 
 		/** One row per key. */
 		listParameters: (at: InForce) =>

@@ -154,21 +154,19 @@ export async function installRegister(trx: Trx, nowMs: number): Promise<void> {
 /** Reads what holds for an item type. */
 export async function readRegister(db: Db, itemTypeId: string, at: InForce): Promise<RegisterRows> {
 	const register = registerRepository(db);
-	const mapping = await register.findMapping(itemTypeId, at);
+	const mapping = await register.findInForce('itemTypeMapping', { itemTypeId }, at);
 	const { factorKey, weightFactorKey, priceKey, lifetimeKey } = mapping ?? {};
-	const factor = factorKey ? await register.findFactor(factorKey, at) : undefined;
+	const factorOf = (key: string) => register.findInForce('factor', { key }, at);
+	const priceOf = (key: string, kind: string) => register.findInForce('price', { key, kind }, at);
+	const factor = factorKey ? await factorOf(factorKey) : undefined;
 	return {
 		mapping,
 		factor,
 		weight:
-			weightFactorKey === factorKey
-				? factor
-				: weightFactorKey
-					? await register.findFactor(weightFactorKey, at)
-					: undefined,
-		price: priceKey ? await register.findPrice(priceKey, 'new', at) : undefined,
-		lifetime: lifetimeKey ? await register.findLifetime(lifetimeKey, at) : undefined,
-		fee: await register.findPrice(DISPOSAL_FEE_KEY, 'fee_per_kg', at),
+			weightFactorKey === factorKey ? factor : weightFactorKey ? await factorOf(weightFactorKey) : undefined,
+		price: priceKey ? await priceOf(priceKey, 'new') : undefined,
+		lifetime: lifetimeKey ? await register.findInForce('lifetime', { key: lifetimeKey }, at) : undefined,
+		fee: await priceOf(DISPOSAL_FEE_KEY, 'fee_per_kg'),
 		parameters: await register.listParameters(at)
 	};
 }

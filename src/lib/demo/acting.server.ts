@@ -5,6 +5,7 @@ import { quantityInputValue } from '$lib/catalogue/catalogue';
 import type { PriceEvidence } from '$lib/need/need';
 import type { Refusal } from '$lib/need/reuse-check';
 import { PEOPLE } from './bergen';
+import { colourNamed } from './pictures/colour';
 import { drawPicture } from './pictures/draw';
 import type { DemoThing } from './thing';
 import { of, type Town } from './town.server';
@@ -40,13 +41,13 @@ export class Acting {
 		return this.as(person.key);
 	}
 
-	/** A stored picture of the type; a few per type are drawn and shared. */
-	async photo(typeKey: string, variant: number): Promise<string> {
+	/** A stored picture of the type, in the colour it is said to have; a few of each are drawn and shared. */
+	async photo(typeKey: string, variant: number, colour?: string): Promise<string> {
 		const chosen = variant % VARIANTS_PER_TYPE;
-		const key = `${typeKey} ${chosen}`;
+		const key = `${typeKey} ${chosen} ${colour ?? ''}`;
 		const known =
 			this.#photos.get(key) ??
-			drawPicture({ typeKey, variant: chosen, seed: chosen * 7 + typeKey.length })
+			drawPicture({ typeKey, variant: chosen, colour, seed: chosen * 7 + typeKey.length })
 				.then((jpeg) => this.app.photo.store(jpeg))
 				.then(({ photoId }) => photoId);
 		this.#photos.set(key, known);
@@ -60,9 +61,10 @@ export class Acting {
 	) {
 		const actor = await this.inUnit(thing.unit);
 		const first = this.#drawn++;
+		const colour = colourNamed(`${thing.title} ${thing.text ?? ''} ${thing.attributes?.colour ?? ''}`);
 		const photoIds = await Promise.all(
 			Array.from({ length: NOT_DRAWN.has(thing.type) ? 0 : (thing.photos ?? 1) }, (_, index) =>
-				this.photo(thing.type, first + index)
+				this.photo(thing.type, first + index, colour)
 			)
 		);
 		const { id } = await this.app.listing.create(actor, {

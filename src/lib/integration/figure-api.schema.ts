@@ -64,15 +64,24 @@ const shares = z.array(
 const gradedFigure = z.strictObject({ ...figure.shape, byQuality: shares }).meta({ id: 'GradedFigure' });
 const plainRange = z.strictObject(range).meta({ id: 'Range' });
 
+const lineCount = z
+	.strictObject({
+		count: z.int(),
+		handovers: z.int(),
+		droppedNeeds: z.int(),
+		quantities: z.array(z.strictObject({ measure: common.measure, quantity: common.quantity })),
+		entries
+	})
+	.meta({
+		id: 'LineCount',
+		description:
+			'Avoided purchases have evidence A or B; walk-ins have C: no purchase was known of. Below zero where more was taken back than came in the same months.'
+	});
+
 const summarySchema = z
 	.strictObject({
-		avoidedPurchases: z.strictObject({
-			count: z.int(),
-			handovers: z.int(),
-			droppedNeeds: z.int(),
-			quantities: z.array(z.strictObject({ measure: common.measure, quantity: common.quantity })),
-			entries
-		}),
+		avoidedPurchases: lineCount,
+		walkIns: lineCount,
 		moneyOre: gradedFigure,
 		netGramsCo2e: gradedFigure,
 		grossGramsCo2e: figure,
@@ -131,10 +140,7 @@ export const listBenefits = operation({
 	summary: 'Entries of the ledger, newest first, with what all of them add up to',
 	query: z.strictObject({
 		...shape,
-		cursor: z
-			.string()
-			.regex(/^[0-9]{1,15}$/, 'invalid')
-			.optional()
+		cursor: z.uuid('invalid').optional()
 	}),
 	answers: {
 		200: z

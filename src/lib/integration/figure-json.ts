@@ -1,6 +1,6 @@
 import type { BenefitService } from '$lib/benefit/benefit.service.server';
 import type { PublicClearance } from '$lib/need/clearance.service.server';
-import type { Figure, QualityShare, ReportSummary } from '$lib/report/report';
+import type { Figure, LineCount, QualityShare, ReportSummary } from '$lib/report/report';
 import { instantOrNull, quantityOf } from './common.schema';
 import type { ApiBenefitEntry, ApiReportSummary } from './figure-api.schema';
 
@@ -40,17 +40,20 @@ const gradedJson = (figure: Figure & { byQuality: QualityShare[] }) => ({
 	}))
 });
 
+const lineCountJson = ({ count, handovers, droppedNeeds, quantities, href }: LineCount) => ({
+	count,
+	handovers,
+	droppedNeeds,
+	quantities: quantities.map(({ measure, quantityMilli }) => ({
+		measure,
+		quantity: quantityOf(quantityMilli)
+	})),
+	entries: entriesOf(href)
+});
+
 export const summaryJson = (summary: ReportSummary): ApiReportSummary => ({
-	avoidedPurchases: {
-		count: summary.avoidedPurchases.count,
-		handovers: summary.avoidedPurchases.handovers,
-		droppedNeeds: summary.avoidedPurchases.droppedNeeds,
-		quantities: summary.avoidedPurchases.quantities.map(({ measure, quantityMilli }) => ({
-			measure,
-			quantity: quantityOf(quantityMilli)
-		})),
-		entries: entriesOf(summary.avoidedPurchases.href)
-	},
+	avoidedPurchases: lineCountJson(summary.avoidedPurchases),
+	walkIns: lineCountJson(summary.walkIns),
 	moneyOre: gradedJson(summary.money),
 	netGramsCo2e: gradedJson(summary.co2Net),
 	grossGramsCo2e: figureJson(summary.co2Gross),

@@ -211,5 +211,5 @@ export const addListingPhotos = operation({
 	params: one,
 	takesFiles: true,
 	answers: { 201: photosAnswer, 207: photosAnswer },
-	refusals: [404, 413, 422]
+	refusals: [404, 413, 422, 429]
 });

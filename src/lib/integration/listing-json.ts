@@ -1,6 +1,6 @@
 import type { CatalogueType, Measure, Pack } from '$lib/catalogue/catalogue';
+import { typeFromWords } from '$lib/catalogue/suggest-types';
 import type { ListingDetail } from '$lib/listing/listing-view.server';
-import { phrasesOf, suggestTypes } from '$lib/listing/suggest-types';
 import type { Actor } from '$lib/organisation/permission';
 import { PHOTO_WIDTHS, photoAddress } from '$lib/photo/photo';
 import { invalid } from '$lib/platform/errors';
@@ -85,10 +85,8 @@ export function typeMeant(
 	if (key !== undefined && !named) throw invalid('typeUnknown', { field: 'type' });
 	if (named && pack !== undefined && named.pack !== pack)
 		throw invalid('packNotTypes', { field: 'pack', params: { pack: named.pack } });
-	const choices = types
-		.filter((type) => pack === undefined || type.pack === pack)
-		.map((type) => ({ ...type, phrases: phrasesOf(type) }));
-	const type = named ?? words.flatMap((text) => suggestTypes(text, choices, 1))[0];
+	const choices = types.filter((type) => pack === undefined || type.pack === pack);
+	const type = named ?? typeFromWords(choices, words, 'likeliest');
 	if (!type) throw invalid('typeNotFound', { field: 'type' });
 	if (measure !== undefined && measure !== type.countedMeasure)
 		throw invalid('measureNotTypes', { field: 'measure', params: { measure: type.countedMeasure } });

@@ -1,5 +1,5 @@
 import { notFound } from '$lib/platform/errors';
-import type { ApproveResult } from '$lib/need/purchase-request.service.server';
+import type { ApproveResult } from '$lib/need/purchase-decisions.server';
 import type { PurchaseRequestRow } from '$lib/need/purchase-request.repository.server';
 import type { NeedSummary, NeedView } from '$lib/need/need.service.server';
 import type { ReuseCheckView } from '$lib/need/reuse-check.service.server';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PURCHASE_KINDS } from '$lib/need/purchase-request';
+import { criteriaBy, PURCHASE_KINDS } from '$lib/need/purchase-request';
 import * as common from './common.schema';
 import { oneNeed, purchaseRequestSchema } from './need-api.schema';
 import { operation } from './operation';
@@ -7,8 +7,8 @@ import { operation } from './operation';
 const onNeed = (under: string) => `/api/v1/needs/[id]/purchase-request${under}`;
 const shared = { tag: 'needs' as const, params: oneNeed, refusals: [404, 409, 422] as const };
 const words = z.string().trim().max(2000, 'tooLong').nullable().default(null);
-const whole = (least: number, most: number) =>
-	z.int().min(least, 'tooSmall').max(most, 'tooLarge').nullable().default(null);
+const whole = ({ min, max }: { min: number; max: number }) =>
+	z.int().min(min, 'tooSmall').max(max, 'tooLarge').nullable().default(null);
 
 export const getPurchaseRequest = operation({
 	routeId: onNeed(''),
@@ -32,13 +32,7 @@ export const savePurchaseRequest = operation({
 			kind: z.enum(PURCHASE_KINDS, 'chooseOne'),
 			quantity: common.quantityIn,
 			totalPriceOre: common.ore.min(0, 'tooSmall').max(100_000_000_000, 'tooLarge').nullable().default(null),
-			quality: words,
-			expectedLifetimeYears: whole(1, 100),
-			warrantyMonths: whole(0, 600),
-			spareParts: words,
-			repairability: words,
-			recyclability: words,
-			takeBack: words
+			...criteriaBy(words, whole)
 		})
 		.meta({ id: 'PurchaseRequestDraft' }),
 	answers: { 200: purchaseRequestSchema }
@@ -50,6 +44,7 @@ export const submitPurchaseRequest = operation({
 	method: 'POST',
 	id: 'submitPurchaseRequest',
 	summary: 'Hand the draft over to whoever approves',
+	description: 'Whoever submits the draft of another takes it over; neither of the two may approve it then.',
 	answers: { 200: purchaseRequestSchema }
 });
 

@@ -1,5 +1,5 @@
 import type { AttributeDefinition, CatalogueType, Measure, Pack } from '$lib/catalogue/catalogue';
-import { phrasesOf } from './suggest-types';
+import { phrasesOf } from '$lib/catalogue/suggest-types';
 
 type Locale = 'nb' | 'nn' | 'en';
 

@@ -1,5 +1,6 @@
 import type { CatalogueService } from '$lib/catalogue/catalogue.service.server';
 import type { OrganisationService } from '$lib/organisation/organisation.service.server';
+import type { Db } from '$lib/platform/db.server';
 import type { EventFrame } from '$lib/platform/events.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
 
@@ -13,7 +14,12 @@ declare module '$lib/platform/events.server' {
 	}
 }
 
-export type ListingDeps = ServiceDeps & { catalogue: CatalogueService; organisation: OrganisationService };
+export type ListingDeps = ServiceDeps & {
+	catalogue: CatalogueService;
+	organisation: OrganisationService;
+	/** Whether a lot is reserved, waited for or was handed over. */
+	isAskedFor(db: Db, lotId: string): Promise<boolean>;
+};
 
 /** What the audit log keeps of a change of a listing. */
 export const framed = (

@@ -1,16 +1,25 @@
-import type { AttributeValues } from '$lib/catalogue/catalogue';
+import type { AttributeValues, CatalogueType } from '$lib/catalogue/catalogue';
 import { requireAccess } from '$lib/organisation/access.server';
 import type { Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
+import type { Trx } from '$lib/platform/db.server';
 import { invalid, notFound, refused } from '$lib/platform/errors';
 import { inTransaction } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import { MAX_PHOTOS } from '$lib/photo/photo';
-import { askHazardAgain, changesHazard, moveStock } from '$lib/stock/lot.server';
+import {
+	askHazardAgain,
+	changesHazard,
+	changeType,
+	moveStock,
+	typeSettledBy,
+	type HeldLot
+} from '$lib/stock/lot.server';
 import type { Loss } from '$lib/stock/stock';
 import { stockRepository } from '$lib/stock/stock.repository.server';
 import { framed, type ListingDeps } from './listing-deps.server';
 import { readListing, type ListingForm } from './listing-form';
+import { holdListing } from './listing-lock.server';
 import { recordVersion } from './listing-version.server';
 import { listingRepository } from './listing.repository.server';
 
@@ -20,12 +29,22 @@ export interface EditListing extends ListingForm {
 	version: number;
 	/** What was on hand when it was read, in thousandths: a change is counted from there. */
 	onHandWasMilli: number;
+	/** Another type, while nobody has asked for it; left out it stays what it is. */
+	itemTypeId?: string;
 	/** Where they went, when there are fewer. */
 	loss?: Loss;
 }
 
+/** What was typed, without what only another type asks about. */
+const formFor = (type: CatalogueType, input: EditListing): EditListing => ({
+	...input,
+	attributes: Object.fromEntries(
+		Object.entries(input.attributes ?? {}).filter(([name]) => type.attributes.some(({ key }) => key === name))
+	)
+});
+
 /** How listings change while they stand. */
-export function listingEditing({ db, bus, clock, catalogue, organisation }: ListingDeps) {
+export function listingEditing({ db, bus, clock, catalogue, organisation, isAskedFor }: ListingDeps) {
 	/** Locks the listing and runs `change` on its photos; a version row and an event follow. */
 	const changePhotos = (
 		actor: Actor,
@@ -45,27 +64,35 @@ export function listingEditing({ db, bus, clock, catalogue, organisation }: List
 			await events.emit('listing.photosChanged', framed(actor.personId, listing, now), { listingId });
 		});
 
+	/** The type it shall be. @throws AppError notFound; why it keeps the one it has */
+	async function wantedType(trx: Trx, { itemTypeId }: EditListing, lot: HeldLot, now: CatalogueType) {
+		if (!itemTypeId || itemTypeId === now.id) return now;
+		const type = await catalogue.getType(itemTypeId, trx);
+		const settled = await typeSettledBy(trx, lot, await isAskedFor(trx, lot.id));
+		if (settled) throw refused(settled, { field: 'itemTypeId' });
+		return type;
+	}
+
 	return {
 		/**
 		 * Changes what a listing says. More or fewer is booked as a movement counted from what the editor saw.
 		 * @throws AppError changedMeanwhile when someone else was first; codes by field; lossMissing;
-		 * quantityReserved; listingNotOpen
+		 * quantityReserved; listingNotOpen; listingTypeAsked, listingTypeChecked,
+		 * listingTypeHandedOn, listingTypeMeasure
 		 */
 		edit: (actor: Actor, input: EditListing): Promise<void> =>
 			inTransaction(db, bus, async (trx, events) => {
 				const listings = listingRepository(trx);
 				const stock = stockRepository(trx);
-				const listing = await listings.findForUpdate(input.id);
-				if (!listing) throw notFound();
+				const { listing, lot } = await holdListing(trx, input.id);
 				requireAccess(actor, 'listing.edit', listing);
 				if (listing.version !== input.version) throw refused('changedMeanwhile');
 				if (listing.state === 'closed') throw refused('listingNotOpen');
-				const lot = await stock.findLotForUpdate(listing.lotId);
-				if (!lot) throw notFound();
-				const type = await catalogue.getType(lot.itemTypeId, trx);
+				const before = await catalogue.getType(lot.itemTypeId, trx);
+				const type = await wantedType(trx, input, lot, before);
 				const unit = await organisation.getUnit(listing.unitId, trx);
 				const now = clock.now();
-				const read = readListing(input, {
+				const read = readListing(type.id === before.id ? input : formFor(type, input), {
 					type,
 					today: osloDate(now),
 					isAddressProtected: unit.isAddressProtected
@@ -79,7 +106,7 @@ export function listingEditing({ db, bus, clock, catalogue, organisation }: List
 				if (difference < 0 && !input.loss) throw invalid('lossMissing', { field: 'loss' });
 				await moveStock(writing, lot, difference > 0 ? 'in' : (input.loss ?? 'lost'), Math.abs(difference));
 
-				const before = lot.attributes as AttributeValues;
+				if (type.id !== before.id) await changeType(writing, lot, before, type);
 				await stock.updateLot(lot.id, {
 					condition,
 					attributes: JSON.stringify(attributes),
@@ -87,7 +114,12 @@ export function listingEditing({ db, bus, clock, catalogue, organisation }: List
 					yearAcquired
 				});
 				// What waits for an expert or was stopped stays so: an edit is no way round.
-				if (lot.hazardState === 'ok' && changesHazard(type, before, attributes))
+				// More of it than was asked about is not answered for either.
+				if (
+					lot.hazardState === 'ok' &&
+					(difference > 0 || changesHazard(before, lot.attributes as AttributeValues, attributes)) &&
+					type.id === before.id
+				)
 					await askHazardAgain(writing, lot.id, type);
 				await listings.update(listing.id, listing.version, { ...content, updatedAt: now });
 				await recordVersion(trx, listing.id, now);

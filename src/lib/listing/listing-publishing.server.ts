@@ -1,4 +1,5 @@
 import type { CatalogueType } from '$lib/catalogue/catalogue';
+import { typeFromWords } from '$lib/catalogue/suggest-types';
 import { requireAccess } from '$lib/organisation/access.server';
 import type { Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
@@ -8,13 +9,12 @@ import type { Trx } from '$lib/platform/db.server';
 import { newId } from '$lib/platform/ids';
 import { MAX_PHOTOS } from '$lib/photo/photo';
 import { moveStock, openLot } from '$lib/stock/lot.server';
-import { stockRepository } from '$lib/stock/stock.repository.server';
 import { framed, type ListingDeps } from './listing-deps.server';
 import { canMove, cooperationFrom, stockAfter, type WithdrawReason } from './listing';
 import { readListing, type ListingForm } from './listing-form';
+import { holdListing } from './listing-lock.server';
 import { recordVersion } from './listing-version.server';
 import { listingRepository } from './listing.repository.server';
-import { guessType, phrasesOf } from './suggest-types';
 
 export interface CreateListing extends ListingForm {
 	/** Made by the client, so that sending twice makes one listing. */
@@ -36,10 +36,7 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 	async function typeFor(input: CreateListing): Promise<CatalogueType> {
 		const type = input.itemTypeId
 			? (await catalogue.listTypesById([input.itemTypeId]))[0]
-			: guessType(
-					input.title,
-					(await catalogue.listTypes()).map((known) => ({ ...known, phrases: phrasesOf(known) }))
-				);
+			: typeFromWords(await catalogue.listTypes(), [input.title], 'sure');
 		if (!type) throw invalid('listingTypeMissing', { field: 'itemTypeId' });
 		return type;
 	}
@@ -149,14 +146,12 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 		publish: (actor: Actor, { id, version }: { id: string; version: number }): Promise<void> =>
 			inTransaction(db, bus, async (trx, events) => {
 				const listings = listingRepository(trx);
-				const listing = await listings.findForUpdate(id);
-				if (!listing) throw notFound();
+				const { listing, lot } = await holdListing(trx, id);
 				requireAccess(actor, 'listing.edit', listing);
 				if (listing.version !== version) throw refused('changedMeanwhile');
 				if (listing.state === 'published' || !canMove(listing.state, 'published'))
 					throw refused('listingNotOpen');
-				const lot = await stockRepository(trx).findLotForUpdate(listing.lotId);
-				if (!lot || lot.onHandMilli === 0) throw refused('listingEmpty');
+				if (lot.onHandMilli === 0) throw refused('listingEmpty');
 				if (lot.hazardState === 'stop') throw refused('listingNotForReuse');
 				const now = clock.now();
 				const unit = await organisation.getUnit(listing.unitId, trx);
@@ -185,14 +180,11 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 		): Promise<void> =>
 			inTransaction(db, bus, async (trx, events) => {
 				const listings = listingRepository(trx);
-				const listing = await listings.findForUpdate(id);
-				if (!listing) throw notFound();
+				const { listing, lot } = await holdListing(trx, id);
 				requireAccess(actor, 'listing.edit', listing);
 				if (listing.state === 'withdrawn') return;
 				if (listing.version !== version) throw refused('changedMeanwhile');
 				if (!canMove(listing.state, 'withdrawn')) throw refused('listingNotOpen');
-				const lot = await stockRepository(trx).findLotForUpdate(listing.lotId);
-				if (!lot) throw notFound();
 				if (lot.reservedMilli > 0) throw refused('listingReserved');
 				const now = clock.now();
 				const movement = stockAfter(reason);

@@ -150,9 +150,13 @@ export const listingRepository = (db: Db) => {
 				.where((eb) => visibleTo(actor, now, today)(eb))
 				.executeTakeFirst(),
 
-		/** Locks the listing until the transaction ends. */
+		/** The lot a listing offers: the same for as long as it stands. */
+		findLotId: (id: string) =>
+			db.selectFrom('listing').select('lotId').where('id', '=', id).executeTakeFirst(),
+
+		/** Locks the listing until the transaction ends; its lot is locked first where both are. */
 		findForUpdate: (id: string) =>
-			db.selectFrom('listing').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
+			db.selectFrom('listing').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst(),
 
 		findByExternalId: (organisationId: string, externalId: string) =>
 			db
@@ -180,6 +184,7 @@ export const listingRepository = (db: Db) => {
 				.select('id')
 				.where('lotId', '=', lotId)
 				.where('state', 'in', ['draft', 'published'])
+				.orderBy('id')
 				.execute(),
 
 		insert: (listing: Insertable<ListingTable>) => db.insertInto('listing').values(listing).execute(),

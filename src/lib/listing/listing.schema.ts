@@ -60,6 +60,7 @@ export const editListingForm = z
 	.looseObject({
 		...fields,
 		version: z.coerce.number('invalid').int().positive(),
+		itemTypeId: optionalId,
 		onHandWasMilli: z.coerce.number('invalid').int().nonnegative(),
 		loss: z
 			.union([z.enum(LOSSES), z.literal('')])

@@ -1,10 +1,12 @@
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import type { CatalogueType } from '$lib/catalogue/catalogue';
 import { requireAccess } from '$lib/organisation/access.server';
-import { ownUnitIds, reachOf, type Actor } from '$lib/organisation/permission';
+import { listingUnitIds, reachOf, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
 import { notFound } from '$lib/platform/errors';
 import { isUuid } from '$lib/platform/ids';
+import { typeSettledBy } from '$lib/stock/lot.server';
+import { stockRepository } from '$lib/stock/stock.repository.server';
 import type { ListingCardData } from './listing';
 import type { ListingDeps } from './listing-deps.server';
 import { listingEditing } from './listing-editing.server';
@@ -42,14 +44,16 @@ export function listingService(deps: ListingDeps) {
 		getListing: async (actor: Actor, id: string): Promise<ListingDetail> =>
 			(await detailed(actor, id)).detail,
 
-		/** One listing with its stored values, to change it. @throws AppError notFound, notAllowed */
+		/** One listing with its stored values, to change it, and why its type stays where it does. @throws AppError notFound, notAllowed */
 		async getForEdit(actor: Actor, id: string) {
 			const { detail, type } = await detailed(actor, id);
 			requireAccess(actor, 'listing.edit', detail);
 			const row = await listings.findDetail(getLocale(), id);
+			const lot = await stockRepository(db).findLot(detail.lotId);
 			const unit = await organisation.getUnit(detail.unitId);
-			if (!row) throw notFound();
-			return { detail, type, row, isAddressProtected: unit.isAddressProtected };
+			if (!row || !lot) throw notFound();
+			const typeSettled = await typeSettledBy(db, lot, await deps.isAskedFor(db, lot.id));
+			return { detail, type, row, typeSettled, isAddressProtected: unit.isAddressProtected };
 		},
 
 		/**
@@ -93,7 +97,7 @@ export function listingService(deps: ListingDeps) {
 		/** What the actor's units have put out, in every state, last changed first. */
 		async listOwn(actor: Actor): Promise<ListingCardData[]> {
 			const { locale, today } = reader(actor);
-			const rows = await listings.listOfUnits(locale, ownUnitIds(actor), OWN_AT_MOST);
+			const rows = await listings.listOfUnits(locale, listingUnitIds(actor), OWN_AT_MOST);
 			return rows.map((row) => cardOf(actor, row, today));
 		},
 
@@ -147,4 +151,3 @@ export function listingService(deps: ListingDeps) {
 		}
 	};
 }
-export type ListingService = ReturnType<typeof listingService>;

@@ -74,4 +74,3 @@ export function clearanceService({ db, clock, catalogue }: Pick<NeedDeps, 'db' |
 		}
 	};
 }
-export type ClearanceService = ReturnType<typeof clearanceService>;

@@ -1,6 +1,3 @@
-import type { Id } from '$lib/platform/ids';
-
-export type ClearanceId = Id<'Clearance'>;
 export type ClearanceState = 'valid' | 'consumed' | 'expired' | 'withdrawn';
 /** What the world is told; `unknown` for any number that was not issued. */
 export type ClearanceStatus = ClearanceState | 'emergency' | 'unknown';

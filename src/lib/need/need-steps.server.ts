@@ -1,10 +1,13 @@
-import type { CandidateQuery, CandidateResult } from './need.deps.server';
+import { requireAccess } from '$lib/organisation/access.server';
+import type { Actor } from '$lib/organisation/permission';
 import type { Trx } from '$lib/platform/db.server';
-import type { EventFrame, Emitter } from '$lib/platform/events.server';
+import { notFound } from '$lib/platform/errors';
+import { inTransaction, type EventFrame, type Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import { canonicalise } from '$lib/platform/canonical-json';
 import { clearanceRepository } from './clearance.repository.server';
 import { canMove, stateOf, type NeedState } from './need';
+import type { CandidateQuery, CandidateResult, NeedDeps } from './need.deps.server';
 import { needRepository, type NeedRow } from './need.repository.server';
 import { purchaseRequestRepository, type PurchaseRequestRow } from './purchase-request.repository.server';
 import type { SentBackReason } from './purchase-request';
@@ -18,9 +21,11 @@ declare module '$lib/platform/events.server' {
 		'need.reduced': { needId: string; fromMilli: number; toMilli: number };
 		'need.dropped': { needId: string };
 		'need.dropConfirmed': { needId: string };
+		'need.dropDeclined': { needId: string };
 		'reuseCheck.opened': { checkId: string; needId: string };
 		'reuseCheck.completed': { checkId: string; needId: string };
 		'reuseCheck.wentStale': { checkId: string; needId: string };
+		'purchaseRequest.takenOver': { purchaseRequestId: string; needId: string };
 		'purchaseRequest.submitted': { purchaseRequestId: string; needId: string };
 		'purchaseRequest.sentBack': { purchaseRequestId: string; needId: string };
 		'purchaseRequest.approved': { purchaseRequestId: string; needId: string; clearanceId: string };
@@ -33,6 +38,7 @@ declare module '$lib/platform/events.server' {
 /** Who or what moves things, and when. */
 export interface Cause {
 	actorId: string | null;
+	/** A code; what people write stands with the thing itself, where it can be erased. */
 	reason?: string;
 	at: Date;
 }
@@ -43,6 +49,21 @@ export const frameOf = (
 	{ actorId, reason, at }: Cause,
 	subject: Pick<EventFrame, 'subjectKind' | 'subjectId' | 'fromState' | 'toState'>
 ): EventFrame => ({ actorId, organisationId: need.organisationId, reason: reason ?? null, at, ...subject });
+
+/** Runs `work` on the need, with its row locked. @throws AppError notFound, notAllowed */
+export const inNeed = <T>(
+	{ db, bus, clock }: Pick<NeedDeps, 'db' | 'bus' | 'clock'>,
+	actor: Actor,
+	needId: string,
+	action: 'need.create' | 'need.check' | 'need.confirmDrop' | 'purchaseRequest.create',
+	work: (trx: Trx, events: Emitter, need: NeedRow, cause: Cause) => Promise<T>
+): Promise<T> =>
+	inTransaction(db, bus, async (trx, events) => {
+		const need = await needRepository(trx).findForUpdate(needId);
+		if (!need) throw notFound();
+		requireAccess(actor, action, need);
+		return work(trx, events, need, { actorId: actor.personId, at: clock.now() });
+	});
 
 /** The need as the search understands it. */
 export const queryOf = (

@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import { sql, type Insertable, type RawBuilder, type Selectable, type Updateable } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
 import type { NeedTable } from './need.tables';
 import type { NeedState } from './need';
@@ -10,6 +10,11 @@ export interface Reach {
 	organisationIds: string[];
 	unitIds: string[];
 }
+
+/** True for rows of the table (or its alias) that belong to the reached units and organisations. */
+export const reachedIn = (table: string, { organisationIds, unitIds }: Reach): RawBuilder<boolean> =>
+	sql<boolean>`(${sql.ref(`${table}.unitId`)} = any(${unitIds}::uuid[])
+		or ${sql.ref(`${table}.organisationId`)} = any(${organisationIds}::uuid[]))`;
 
 /** What the need is covered by, read from reservations, handovers, requests and clearances. Thousandths. */
 export interface NeedTotals {
@@ -90,21 +95,16 @@ export const needRepository = (db: Db) => {
 		 * of them: after any other id there is nothing, so that it tells nothing of that one.
 		 */
 		list: (
-			{ organisationIds, unitIds }: Reach,
+			reach: Reach,
 			{ states, before, limit }: { states?: readonly NeedState[]; before?: string; limit: number }
 		) =>
 			detailed()
-				.where((eb) =>
-					eb.or([
-						eb('need.unitId', '=', sql<string>`any(${unitIds}::uuid[])`),
-						eb('need.organisationId', '=', sql<string>`any(${organisationIds}::uuid[])`)
-					])
-				)
+				.where(reachedIn('need', reach))
 				.$if(states !== undefined && states.length > 0, (qb) => qb.where('need.state', 'in', states ?? []))
 				.$if(before !== undefined, (qb) =>
 					qb.where(
 						sql<boolean>`(need.stated_at, need.id) < (select stated_at, id from need as last where id = ${before ?? ''}::uuid
-							and (unit_id = any(${unitIds}::uuid[]) or organisation_id = any(${organisationIds}::uuid[])))`
+							and ${reachedIn('last', reach)})`
 					)
 				)
 				.orderBy('need.statedAt', 'desc')
@@ -113,17 +113,12 @@ export const needRepository = (db: Db) => {
 				.execute(),
 
 		/** Dropped needs nobody has confirmed, of others than the person, oldest first. */
-		listUnconfirmedDrops: ({ organisationIds, unitIds }: Reach, notOf: string) =>
+		listUnconfirmedDrops: (reach: Reach, notOf: string) =>
 			detailed()
 				.where('need.state', '=', 'dropped')
 				.where('need.dropConfirmedAt', 'is', null)
 				.where('need.requestedBy', '<>', notOf)
-				.where((eb) =>
-					eb.or([
-						eb('need.unitId', '=', sql<string>`any(${unitIds}::uuid[])`),
-						eb('need.organisationId', '=', sql<string>`any(${organisationIds}::uuid[])`)
-					])
-				)
+				.where(reachedIn('need', reach))
 				.orderBy('need.updatedAt')
 				.limit(200)
 				.execute(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { parseQuantity, type Measure } from '$lib/catalogue/catalogue';
 import { parseDate } from '$lib/platform/calendar-date';
 import { kroner } from '$lib/reservation/reservation.schema';
-import { PRICE_EVIDENCE, WOULD_BUY_NEW } from './need';
-import { PURCHASE_KINDS } from './purchase-request';
+import { PRICE_EVIDENCE, QUANTITY_ERRORS, WOULD_BUY_NEW } from './need';
+import { criteriaBy, PURCHASE_KINDS } from './purchase-request';
 import { AVOID_DECISIONS, REFUSALS } from './reuse-check';
 
 const uuid = z.uuid('invalid');
@@ -51,7 +52,7 @@ export const refuseRestForm = z.object({ reason, note });
 export const plainForm = z.object({});
 export const reasonForm = z.object({ reason: text(1000).refine((value) => value.length >= 3, 'tooShort') });
 
-const wholeOrNull = (min: number, max: number) =>
+const wholeOrNull = ({ min, max }: { min: number; max: number }) =>
 	z
 		.string()
 		.trim()
@@ -61,15 +62,29 @@ const wholeOrNull = (min: number, max: number) =>
 		.refine((value) => value === '' || Number(value) <= max, 'tooLarge')
 		.transform((value) => (value === '' ? null : Number(value)));
 
+const kind = z.enum(PURCHASE_KINDS, 'chooseOne');
+const totalPrice = kroner.optional();
+
+/** A draft: what is not known yet may be left out. */
 export const purchaseForm = z.object({
-	kind: z.enum(PURCHASE_KINDS, 'chooseOne'),
+	kind,
 	quantity,
-	totalPrice: kroner.optional(),
-	quality: textOrNull(1000),
-	expectedLifetimeYears: wholeOrNull(1, 100),
-	warrantyMonths: wholeOrNull(0, 600),
-	spareParts: textOrNull(1000),
-	repairability: textOrNull(1000),
-	recyclability: textOrNull(1000),
-	takeBack: textOrNull(1000)
+	totalPrice,
+	...criteriaBy(textOrNull(1000), wholeOrNull)
 });
+
+/** The same to be sent: everything that is wrong or left out is told at once. */
+export const purchaseSubmitForm = (need: { measure: Measure; remainingMilli: number }) =>
+	z.object({
+		kind,
+		quantity: quantity.superRefine((typed, context) => {
+			const read = parseQuantity(typed, need.measure);
+			if (!read.ok) context.addIssue({ code: 'custom', message: QUANTITY_ERRORS[read.code] });
+			else if (read.quantityMilli > need.remainingMilli)
+				context.addIssue({ code: 'custom', message: 'purchaseTooMuch' });
+		}),
+		totalPrice,
+		...criteriaBy(text(1000), (limits) =>
+			wholeOrNull(limits).refine((value): value is number => value !== null, 'required')
+		)
+	});

@@ -1,10 +1,10 @@
 import { parseQuantity } from '$lib/catalogue/catalogue';
+import { typeFromWords } from '$lib/catalogue/suggest-types';
 import { requireAccess } from '$lib/organisation/access.server';
 import { may, ownUnitIds, reachOf, type Actor } from '$lib/organisation/permission';
 import { addDays, osloDate } from '$lib/platform/clock';
-import type { Trx } from '$lib/platform/db.server';
 import { invalid, notFound, refused } from '$lib/platform/errors';
-import { inTransaction, type Emitter } from '$lib/platform/events.server';
+import { inTransaction } from '$lib/platform/events.server';
 import { clearanceRepository } from './clearance.repository.server';
 import { statusOn } from './clearance';
 import {
@@ -18,8 +18,9 @@ import {
 	type WouldBuyNew
 } from './need';
 import type { NeedDeps } from './need.deps.server';
+import { needDrops } from './need-drops.server';
 import { needRepository, type NeedDetail, type NeedRow } from './need.repository.server';
-import { frameOf, insertCheck, moveNeed, queryOf, sendBack, settle, type Cause } from './need-steps.server';
+import { frameOf, inNeed, insertCheck, moveNeed, queryOf, sendBack } from './need-steps.server';
 import { purchaseRequestRepository } from './purchase-request.repository.server';
 import { isFresh } from './reuse-check';
 import { reuseCheckRepository } from './reuse-check.repository.server';
@@ -28,7 +29,8 @@ export interface StateNeedInput {
 	/** Made by the client, so that sending twice states one need. */
 	id: string;
 	unitId: string;
-	itemTypeId: string;
+	/** Worked out from the words when left out or empty. */
+	itemTypeId?: string;
 	/** What is needed, in the unit's own words. */
 	title: string;
 	attributes?: Record<string, unknown>;
@@ -73,23 +75,17 @@ export function needService(deps: NeedDeps) {
 		})
 	});
 
-	const inNeed = async <T>(
-		actor: Actor,
-		needId: string,
-		action: 'need.create' | 'need.check' | 'need.confirmDrop',
-		work: (trx: Trx, events: Emitter, need: NeedRow, cause: Cause) => Promise<T>
-	): Promise<T> =>
-		inTransaction(db, bus, async (trx, events) => {
-			const need = await needRepository(trx).findForUpdate(needId);
-			if (!need) throw notFound();
-			requireAccess(actor, action, need);
-			return work(trx, events, need, { actorId: actor.personId, at: clock.now() });
-		});
+	const typeMeant = async ({ itemTypeId, title }: StateNeedInput) => {
+		if (itemTypeId) return catalogue.getType(itemTypeId);
+		const type = typeFromWords(await catalogue.listTypes(), [title], 'sure');
+		if (!type) throw invalid('needTypeMissing', { field: 'itemTypeId' });
+		return type;
+	};
 
 	return {
 		/**
 		 * States a need and opens its reuse check at once. The same id again answers the same need.
-		 * @throws AppError notFound, notAllowed; quantityError…, dateInPast, dateTooFar, priceMissing,
+		 * @throws AppError notFound, notAllowed; needTypeMissing, quantityError…, dateInPast, dateTooFar, priceMissing,
 		 * priceReferenceMissing with the field
 		 */
 		async state(actor: Actor, input: StateNeedInput): Promise<{ needId: string; isNew: boolean }> {
@@ -99,7 +95,7 @@ export function needService(deps: NeedDeps) {
 			const known = await needRepository(db).find(input.id);
 			if (known) return answerKnown(known, actor);
 
-			const type = await catalogue.getType(input.itemTypeId);
+			const type = await typeMeant(input);
 			const now = clock.now();
 			const values = checked(input, type.countedMeasure, osloDate(now));
 			const row = {
@@ -155,6 +151,7 @@ export function needService(deps: NeedDeps) {
 			]);
 			const now = clock.now();
 			const summary = summaryOf(need);
+			const draft = requests.find(({ state }) => state === 'draft');
 			// The time of a clearance runs out by itself; what it held is looked for again.
 			const hasRunOut = clearances.some((row) => row.state === 'valid' && statusOn(row, now) === 'expired');
 			return {
@@ -165,6 +162,8 @@ export function needService(deps: NeedDeps) {
 				rungs,
 				reservations,
 				requests,
+				/** Who else has a draft that may be taken over. */
+				draftOf: draft && draft.requestedBy !== actor.personId ? draft.requestedByName : null,
 				clearances: clearances.map((clearance) => ({ ...clearance, status: statusOn(clearance, now) })),
 				canChange: may(actor, 'need.create', need),
 				canConfirmDrop:
@@ -192,58 +191,21 @@ export function needService(deps: NeedDeps) {
 
 		/**
 		 * Ends a need nobody works on any more: `cancelled`, or `closed` where something was found for it.
+		 * @param reason in the unit's words; stands with the need
 		 * @throws AppError needIsOver
 		 */
 		cancel: (actor: Actor, needId: string, reason: string): Promise<void> =>
-			inNeed(actor, needId, 'need.create', async (trx, events, need, cause) => {
+			inNeed(deps, actor, needId, 'need.create', async (trx, events, need, cause) => {
 				if (['dropped', 'cancelled', 'closed'].includes(need.state)) throw refused('needIsOver');
 				const { clearedMilli } = await needRepository(trx).readTotals(need.id);
 				const request = await purchaseRequestRepository(trx).findOpen(need.id);
 				if (request?.state === 'submitted') await sendBack(trx, events, need, request, 'needEnded', cause);
 				const isMet = need.coveredMilli > 0 || clearedMilli > 0;
-				await moveNeed(trx, events, need, isMet ? 'closed' : 'cancelled', { ...cause, reason });
+				const ended = { ...cause, reason: 'endedByUnit' };
+				await moveNeed(trx, events, need, isMet ? 'closed' : 'cancelled', ended, { endedReason: reason });
 			}),
 
-		/** Takes a dropped need up again, as long as no manager has confirmed it. @throws AppError needIsOver */
-		takeUpAgain: (actor: Actor, needId: string): Promise<void> =>
-			inNeed(actor, needId, 'need.check', async (trx, events, need, cause) => {
-				if (need.state !== 'dropped' || need.dropConfirmedAt !== null) throw refused('needIsOver');
-				const back = await moveNeed(trx, events, need, 'checking', cause, { droppedReason: null });
-				await settle(trx, events, back, cause);
-			}),
-
-		/**
-		 * A manager confirms that the unit manages without: the avoided purchase may be counted.
-		 * @throws AppError needNotDropped, fourEyes
-		 */
-		confirmDrop: (actor: Actor, needId: string): Promise<void> =>
-			inNeed(actor, needId, 'need.confirmDrop', async (trx, events, need, cause) => {
-				if (need.state !== 'dropped') throw refused('needNotDropped');
-				if (need.dropConfirmedAt !== null) return;
-				const check = await reuseCheckRepository(trx).findLatest(need.id);
-				const rungs = check ? await reuseCheckRepository(trx).listRungs(check.id) : [];
-				const droppedBy = rungs.find((answer) => answer.rung === 'avoid')?.answeredBy;
-				if (need.requestedBy === actor.personId || droppedBy === actor.personId) throw refused('fourEyes');
-				await needRepository(trx).update(need.id, {
-					dropConfirmedBy: actor.personId,
-					dropConfirmedAt: cause.at,
-					updatedAt: cause.at
-				});
-				await events.emit(
-					'need.dropConfirmed',
-					frameOf(need, cause, {
-						subjectKind: 'need',
-						subjectId: need.id,
-						fromState: 'dropped',
-						toState: 'dropped'
-					}),
-					{ needId: need.id }
-				);
-			}),
-
-		/** Dropped needs that wait for this manager. */
-		listDropsToConfirm: (actor: Actor) =>
-			needRepository(db).listUnconfirmedDrops(reachOf(actor, 'need.confirmDrop'), actor.personId)
+		...needDrops(deps)
 	};
 }
 export type NeedService = ReturnType<typeof needService>;

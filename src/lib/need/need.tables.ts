@@ -1,4 +1,9 @@
+import type { Measure } from '$lib/catalogue/catalogue';
 import type { Generated, GeneratedAlways } from 'kysely';
+import type { ClearanceState } from './clearance';
+import type { NeedState, PriceEvidence, WouldBuyNew } from './need';
+import type { PurchaseKind, PurchaseRequestState } from './purchase-request';
+import type { CheckState, Refusal, Rung, RungOutcome, RungReason } from './reuse-check';
 
 export interface NeedTable {
 	id: string;
@@ -11,26 +16,19 @@ export interface NeedTable {
 	quantityMilli: number;
 	reducedFromMilli: number | null;
 	coveredMilli: Generated<number>;
-	measure: 'pcs' | 'm2' | 'm' | 'm3' | 'kg';
+	measure: Measure;
 	neededBy: string;
 	reason: string;
 	unitPriceOre: number | null;
-	priceEvidence: Generated<'none' | 'quote' | 'agreement' | 'budgetLine'>;
+	priceEvidence: Generated<PriceEvidence>;
 	priceReference: string | null;
-	wouldBuyNew: Generated<'yes' | 'no' | 'unknown'>;
-	state:
-		| 'draft'
-		| 'checking'
-		| 'covered'
-		| 'partlyCovered'
-		| 'purchaseRequested'
-		| 'cleared'
-		| 'dropped'
-		| 'cancelled'
-		| 'closed';
+	wouldBuyNew: Generated<WouldBuyNew>;
+	state: NeedState;
 	droppedReason: string | null;
 	dropConfirmedBy: string | null;
 	dropConfirmedAt: Date | null;
+	dropDeclinedReason: string | null;
+	endedReason: string | null;
 	statedAt: Date;
 	createdAt: Date;
 	updatedAt: Date;
@@ -39,7 +37,7 @@ export interface NeedTable {
 export interface ReuseCheckTable {
 	id: string;
 	needId: string;
-	state: 'open' | 'completed' | 'stale';
+	state: CheckState;
 	query: string;
 	engineVersion: string;
 	ruleVersion: string;
@@ -48,16 +46,7 @@ export interface ReuseCheckTable {
 	completedAt: Date | null;
 	completedBy: string | null;
 	validUntil: Date | null;
-	restReason:
-		| 'measure'
-		| 'condition'
-		| 'quantity'
-		| 'tooLate'
-		| 'tooFar'
-		| 'function'
-		| 'accessibility'
-		| 'other'
-		| null;
+	restReason: Refusal | null;
 	restNote: string | null;
 }
 
@@ -77,16 +66,7 @@ export interface ReuseCheckAnswerTable {
 	groupNumber: number;
 	outcome: 'used' | 'refused';
 	quantityMilli: number | null;
-	reason:
-		| 'measure'
-		| 'condition'
-		| 'quantity'
-		| 'tooLate'
-		| 'tooFar'
-		| 'function'
-		| 'accessibility'
-		| 'other'
-		| null;
+	reason: Refusal | null;
 	note: string | null;
 	answeredBy: string;
 	answeredAt: Date;
@@ -94,22 +74,10 @@ export interface ReuseCheckAnswerTable {
 
 export interface RungAnswerTable {
 	checkId: string;
-	rung: 'avoid' | 'reuse' | 'share' | 'repair' | 'cooperate';
+	rung: Rung;
 	position: number;
-	outcome: 'used' | 'partly' | 'none' | 'notAvailable';
-	reason:
-		| 'measure'
-		| 'condition'
-		| 'quantity'
-		| 'tooLate'
-		| 'tooFar'
-		| 'function'
-		| 'accessibility'
-		| 'other'
-		| 'notApplicable'
-		| 'noOffer'
-		| 'tooExpensive'
-		| null;
+	outcome: RungOutcome;
+	reason: RungReason | null;
 	note: string | null;
 	answers: unknown | null;
 	answeredBy: string;
@@ -122,7 +90,7 @@ export interface PurchaseRequestTable {
 	checkId: string;
 	organisationId: string;
 	unitId: string;
-	kind: 'new' | 'usedFromSupplier' | 'lease';
+	kind: PurchaseKind;
 	quantityMilli: number;
 	totalPriceOre: number | null;
 	quality: string | null;
@@ -132,8 +100,9 @@ export interface PurchaseRequestTable {
 	repairability: string | null;
 	recyclability: string | null;
 	takeBack: string | null;
-	state: 'draft' | 'submitted' | 'approved' | 'rejected';
+	state: PurchaseRequestState;
 	requestedBy: string;
+	makers: Generated<string[]>;
 	submittedAt: Date | null;
 	checkValidUntil: Date | null;
 	decidedBy: string | null;
@@ -164,8 +133,8 @@ export interface ClearanceTable {
 	itemTypeId: string;
 	quantityClearedMilli: number;
 	quantityConsumedMilli: Generated<number>;
-	measure: 'pcs' | 'm2' | 'm' | 'm3' | 'kg';
-	state: 'valid' | 'consumed' | 'expired' | 'withdrawn';
+	measure: Measure;
+	state: ClearanceState;
 	issuedAt: Date;
 	issuedBy: string;
 	validUntil: Date;

@@ -1,7 +1,3 @@
-import type { Id } from '$lib/platform/ids';
-
-export type NeedId = Id<'Need'>;
-
 export type NeedState =
 	| 'draft'
 	| 'checking'

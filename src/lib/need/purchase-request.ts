@@ -1,7 +1,5 @@
-import type { Id } from '$lib/platform/ids';
 import { RUNGS, type CheckState } from './reuse-check';
 
-export type PurchaseRequestId = Id<'PurchaseRequest'>;
 export type PurchaseRequestState = 'draft' | 'submitted' | 'approved' | 'rejected';
 
 const NEXT = {
@@ -27,18 +25,42 @@ export const CRITERIA = [
 	'takeBack'
 ] as const;
 export type Criterion = (typeof CRITERIA)[number];
+
+/** The criteria that are whole numbers, with their limits. */
+export const WHOLE_CRITERIA = {
+	expectedLifetimeYears: { min: 1, max: 100 },
+	warrantyMonths: { min: 0, max: 600 }
+} as const satisfies Partial<Record<Criterion, { min: number; max: number }>>;
+export type WholeCriterion = keyof typeof WHOLE_CRITERIA;
+export const isWhole = (criterion: Criterion): criterion is WholeCriterion => criterion in WHOLE_CRITERIA;
+
 export type Criteria = {
-	quality: string | null;
-	expectedLifetimeYears: number | null;
-	warrantyMonths: number | null;
-	spareParts: string | null;
-	repairability: string | null;
-	recyclability: string | null;
-	takeBack: string | null;
+	[Name in Criterion]: Name extends WholeCriterion ? number | null : string | null;
 };
+
+/** The seven with what each kind of answer is read by. */
+export const criteriaBy = <Text, Whole>(
+	text: Text,
+	whole: (limits: { min: number; max: number }) => Whole
+): { [Name in Criterion]: Name extends WholeCriterion ? Whole : Text } => ({
+	quality: text,
+	expectedLifetimeYears: whole(WHOLE_CRITERIA.expectedLifetimeYears),
+	warrantyMonths: whole(WHOLE_CRITERIA.warrantyMonths),
+	spareParts: text,
+	repairability: text,
+	recyclability: text,
+	takeBack: text
+});
 
 export const missingCriteria = (criteria: Criteria): Criterion[] =>
 	CRITERIA.filter((criterion) => criteria[criterion] === null || criteria[criterion] === '');
+
+/** True for whoever asked: the request is or was theirs, or they stated the need. They decide nothing about it. */
+export const hasPart = (
+	{ personId }: { personId: string },
+	need: { requestedBy: string },
+	request: { makers: readonly string[] }
+): boolean => need.requestedBy === personId || request.makers.includes(personId);
 
 /** Why a request comes back from the approver to the requester. */
 export const SENT_BACK = ['newSurplus', 'coveredMeanwhile', 'coverageFell', 'needEnded'] as const;

@@ -63,7 +63,10 @@ export function reuseAnswers(deps: NeedDeps) {
 				// What was cleared is bought: nobody manages without it.
 				if (clearedMilli > 0) throw refused('needPartlyCleared');
 				await checks.putRung({ ...row, outcome: 'used', reason: null });
-				const dropped = await moveNeed(trx, events, need, 'dropped', cause, { droppedReason: row.note });
+				const dropped = await moveNeed(trx, events, need, 'dropped', cause, {
+					droppedReason: row.note,
+					dropDeclinedReason: null
+				});
 				const subject = { subjectKind: 'need', subjectId: dropped.id, toState: 'dropped' };
 				await events.emit('need.dropped', frameOf(dropped, cause, subject), { needId: dropped.id });
 				return;

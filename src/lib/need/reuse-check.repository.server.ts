@@ -63,10 +63,8 @@ export const reuseCheckRepository = (db: Db) => ({
 			.selectAll('reuseCheckCandidate')
 			.select([
 				'listingVersion.content',
-				'listing.title',
 				'listing.state as listingState',
 				'unit.name as unitName',
-				'lot.condition',
 				'lot.measure'
 			])
 			.where('reuseCheckCandidate.checkId', '=', checkId)

@@ -1,3 +1,4 @@
+import type { Condition } from '$lib/catalogue/catalogue';
 import { requireAccess } from '$lib/organisation/access.server';
 import { may, type Actor } from '$lib/organisation/permission';
 import { notFound, refused } from '$lib/platform/errors';
@@ -250,6 +251,6 @@ const sumOf = (rows: readonly { quantityMilli: number }[]): number =>
 
 /** A candidate with the words and condition it was found with, whatever its listing says now. */
 function asItWas({ content, ...candidate }: EvidenceRow) {
-	const { title, condition } = JSON.parse(content) as Pick<EvidenceRow, 'title' | 'condition'>;
+	const { title, condition } = JSON.parse(content) as { title: string; condition: Condition };
 	return { ...candidate, title, condition };
 }

@@ -1,6 +1,3 @@
-import type { Id } from '$lib/platform/ids';
-
-export type ReuseCheckId = Id<'ReuseCheck'>;
 export type CheckState = 'open' | 'completed' | 'stale';
 
 /** The order is the method: nobody answers the next before the one above. */

@@ -1,7 +1,15 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Database } from '$lib/platform/db.server';
 import { notAllowed, notFound } from '$lib/platform/errors';
-import { may, mayAnywhere, ownUnitIds, reachOf, type Action, type Actor, type Target } from './permission';
+import {
+	listingUnitIds,
+	may,
+	mayAnywhere,
+	reachOf,
+	type Action,
+	type Actor,
+	type Target
+} from './permission';
 
 /**
  * Throws unless the actor may do this.
@@ -19,14 +27,21 @@ type WithListing = Pick<Database, 'listing' | 'organisation'>;
 /**
  * The one rule of who sees a listing, as SQL over `listing` joined with its `organisation`:
  * the whole organisation by default; only the giving unit while narrowed; the cooperation once the
- * organisation's priority period is over; drafts and ended listings only their own unit.
+ * organisation's priority period is over; drafts and ended listings only their own unit (`listingUnitIds`), whoever
+ * made them, and an auditor.
  */
 export function visibleTo<DB extends WithListing>(actor: Actor, now: Date, today: string) {
 	return (eb: ExpressionBuilder<DB, 'listing' | 'organisation'>): Expression<SqlBool> => {
 		const where = eb as unknown as ExpressionBuilder<WithListing, 'listing' | 'organisation'>;
 		const { organisationIds } = reachOf(actor, 'listing.see');
-		const own = mayAnywhere(actor, 'listing.see') ? ownUnitIds(actor) : [];
-		const isOwnUnit = own.length ? where('listing.unitId', 'in', own) : where.lit(false);
+		const isOwn = mayAnywhere(actor, 'listing.see')
+			? where.or([
+					where('listing.unitId', 'in', listingUnitIds(actor)),
+					where('listing.createdBy', '=', actor.personId)
+				])
+			: where.lit(false);
+		const all = reachOf(actor, 'listing.seeAll').organisationIds;
+		const isAudited = all.length ? where('listing.organisationId', 'in', all) : where.lit(false);
 		const isOwnOrganisation = organisationIds.length
 			? where('listing.organisationId', 'in', organisationIds)
 			: where.lit(false);
@@ -43,7 +58,8 @@ export function visibleTo<DB extends WithListing>(actor: Actor, now: Date, today
 					])
 				: where.lit(false);
 		return where.or([
-			isOwnUnit,
+			isOwn,
+			isAudited,
 			where.and([isPublished, isOpen, where.or([isOwnOrganisation, reachesCooperation])])
 		]);
 	};

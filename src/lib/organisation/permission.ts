@@ -20,6 +20,8 @@ export const PERMISSIONS = {
 		orgAdmin: 'organisation',
 		auditor: 'organisation'
 	},
+	/** Drafts, narrowed and ended ones of any unit. */
+	'listing.seeAll': { auditor: 'organisation' },
 	'listing.create': { requester: 'subtree', storageKeeper: 'subtree' },
 	'listing.edit': { requester: 'subtree', storageKeeper: 'subtree' },
 	'custody.record': { subjectExpert: 'organisation' },
@@ -145,6 +147,18 @@ export function reachOf(actor: Actor, action: Action): { organisationIds: string
 	}
 	return { organisationIds: [...organisationIds], unitIds: [...unitIds] };
 }
+
+/**
+ * Units whose drafts, narrowed and ended listings the actor sees: those they are a member of, and those they
+ * give on behalf of. A role further up that only reaches a unit is not enough.
+ */
+export const listingUnitIds = (actor: Actor): string[] => [
+	...new Set([
+		actor.homeUnitId,
+		...actor.grants.map(({ unitId }) => unitId),
+		...reachOf(actor, 'listing.edit').unitIds
+	])
+];
 
 /** Units the actor belongs to with any role (not what a role merely reaches across the organisation). */
 export const ownUnitIds = (actor: Actor): string[] => [

@@ -1,4 +1,6 @@
+import type { Actor } from '$lib/organisation/permission';
 import { AppError } from '$lib/platform/errors';
+import { rateLimit } from '$lib/platform/rate-limit.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import type { PhotoWidth } from './photo';
 import { MAX_PHOTO_BYTES } from './photo';
@@ -12,6 +14,10 @@ export interface StoredPhoto {
 	width: number;
 	height: number;
 }
+
+/** What one person may send: more than a whole day's clearing out takes, less than fills a disk. */
+const PHOTOS_PER_HOUR = 300;
+const HOUR_MS = 3_600_000;
 
 /** Photos that may wait for their turn; each holds up to 25 MB. */
 const MAX_WAITING = 8;
@@ -56,7 +62,7 @@ export function photoService({ db, clock, photoDir }: ServiceDeps & { photoDir: 
 		return result;
 	}
 
-	return {
+	const photos = {
 		/**
 		 * Normalises and keeps a photo; the same photo again answers the same id.
 		 * @throws AppError photoTooLarge, photoNotAnImage, photoTooManyPixels, photoUnreadable, photoBusy
@@ -72,6 +78,23 @@ export function photoService({ db, clock, photoDir }: ServiceDeps & { photoDir: 
 
 		/** The bytes (WebP) of a rendition; undefined when it is not there. */
 		read: (photoId: string, width: PhotoWidth) => store.read(photoId, width)
+	};
+	return {
+		...photos,
+
+		/**
+		 * Keeps what a person sends: at most 300 photos an hour, refused ones counted.
+		 * @throws AppError photoLimit (429) with the minutes to wait; what `store` throws
+		 */
+		async upload(actor: Actor, bytes: Uint8Array): Promise<StoredPhoto> {
+			const key = `photo:${actor.personId}`;
+			const { isAllowed, retryAfterMs } = await rateLimit(db, key, PHOTOS_PER_HOUR, HOUR_MS, clock.now());
+			if (!isAllowed)
+				throw new AppError('photoLimit', 429, {
+					params: { max: PHOTOS_PER_HOUR, minutes: Math.ceil(retryAfterMs / 60_000) }
+				});
+			return photos.store(bytes);
+		}
 	};
 }
 export type PhotoService = ReturnType<typeof photoService>;

@@ -13,7 +13,7 @@ export interface Upload {
 	preview?: string;
 	/** Why it failed, in the reader's language. */
 	error?: string;
-	/** Kept until it is stored, for another try. */
+	/** Kept until it is stored, for another try; there is none for what is too big. */
 	file?: File;
 }
 
@@ -76,8 +76,14 @@ export class Uploads {
 
 	add(files: Iterable<File>): void {
 		for (const file of files) {
-			this.items.push({ key: ++this.#lastKey, state: 'waiting', percent: 0, file });
-			this.#enqueue(this.#lastKey);
+			const key = ++this.#lastKey;
+			// Said at once, not when its turn comes; what will never do is not kept for another try.
+			if (file.size > MAX_PHOTO_BYTES) {
+				this.items.push({ key, state: 'failed', percent: 0, error: m.error_photoTooLarge() });
+				continue;
+			}
+			this.items.push({ key, state: 'waiting', percent: 0, file });
+			this.#enqueue(key);
 		}
 	}
 
@@ -110,7 +116,6 @@ export class Uploads {
 		if (!item?.file) return;
 		item.state = 'uploading';
 		try {
-			if (item.file.size > MAX_PHOTO_BYTES) throw new Error(m.error_photoTooLarge());
 			const stored = await send(item.file, (percent) => (item.percent = percent));
 			item.photoId = stored.photoId;
 			item.preview = stored.preview;

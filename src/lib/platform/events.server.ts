@@ -18,7 +18,7 @@ export interface EventFrame {
 	subjectId: string;
 	fromState?: string | null;
 	toState?: string | null;
-	/** A coded or written reason, without names of people. */
+	/** A code, never what a person wrote: the audit log keeps it for good. */
 	reason?: string | null;
 	at: Date;
 }

@@ -7,7 +7,7 @@ import { codeText } from '$lib/i18n/error-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import type { Locale } from '$lib/i18n/paraglide/runtime.js';
 import { formatNumber } from '$lib/platform/format';
-import type { Figure, ReportFilter, ReportSummary } from './report';
+import type { Figure, LineCount, ReportFilter, ReportSummary } from './report';
 
 export interface ShownFigure {
 	range: ShownRange;
@@ -58,6 +58,17 @@ function shownMonths(report: ReportSummary, locale: Locale): ShownMonth[] {
 	}));
 }
 
+const shownCount = ({ count, quantities, href }: LineCount, locale: Locale) => ({
+	count: formatNumber(count, locale),
+	quantities: quantities
+		.map(
+			({ measure, quantityMilli }) =>
+				`${formatQuantity(quantityMilli, locale)} ${codeText('measure', measure)}`
+		)
+		.join(' · '),
+	href
+});
+
 /** A report ready to be read. */
 export function shownReport(report: ReportSummary, locale: Locale) {
 	const figure = (kind: BenefitKind, of: Figure): ShownFigure => ({
@@ -65,13 +76,13 @@ export function shownReport(report: ReportSummary, locale: Locale) {
 		unknown: of.unknown,
 		href: of.href
 	});
-	const { money, co2Net, co2Gross, massKept, disposalFee, avoidedPurchases } = report;
+	const { money, co2Net, co2Gross, massKept, disposalFee, avoidedPurchases, walkIns } = report;
 	const estimate = money.byQuality.find(({ quality }) => quality === 'C');
 	const percent = (share: number) => `${formatNumber(share * 100, locale, 0)}\u00a0%`;
 	const most = Math.max(1, co2Net.low, co2Net.central, co2Gross.central);
 	const met = Math.max(1, ...report.needs.map(({ needs }) => needs));
 	return {
-		isEmpty: report.months.length === 0 && avoidedPurchases.count === 0,
+		isEmpty: report.months.length === 0 && avoidedPurchases.count === 0 && walkIns.count === 0,
 		co2: figure('co2Net', co2Net),
 		money: figure('money', money),
 		massKept: figure('massKept', massKept),
@@ -87,19 +98,13 @@ export function shownReport(report: ReportSummary, locale: Locale) {
 						href: estimate.href
 					},
 		purchases: {
-			count: formatNumber(avoidedPurchases.count, locale),
-			quantities: avoidedPurchases.quantities
-				.map(
-					({ measure, quantityMilli }) =>
-						`${formatQuantity(quantityMilli, locale)} ${codeText('measure', measure)}`
-				)
-				.join(' · '),
+			...shownCount(avoidedPurchases, locale),
 			note: m.reportPurchasesNote({
 				handovers: avoidedPurchases.handovers,
 				dropped: avoidedPurchases.droppedNeeds
-			}),
-			href: avoidedPurchases.href
+			})
 		},
+		walkIns: { ...shownCount(walkIns, locale), note: m.reportWalkInsNote() },
 		scopes: [
 			{ label: m.reportCo2Low(), amount: co2Net.low, href: co2Net.href },
 			{ label: m.reportCo2Net(), amount: co2Net.central, href: co2Net.href },

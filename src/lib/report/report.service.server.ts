@@ -12,6 +12,7 @@ import {
 	monthsOf,
 	qualityShares,
 	RUNGS_MET,
+	type LineCount,
 	type ReportFilter,
 	type ReportSummary,
 	type RungMet
@@ -64,14 +65,16 @@ export function reportService({
 			const { external, ...plain } = filter;
 			const scoped = async (more: BenefitFilter = {}) =>
 				benefit.scopeFor(actor, { ...plain, ...more }, 'report.see');
-			const credited: BenefitFilter = { kind: 'money', evidence: 'credited' };
+			const avoidedPurchase: BenefitFilter = { kind: 'money', evidence: 'avoided' };
+			const walkIn: BenefitFilter = { kind: 'money', evidence: 'walkIn' };
 			const reuse: BenefitFilter = { kind: 'money', met: 'reuse' };
 			const avoid: BenefitFilter = { kind: 'money', met: 'avoid' };
 			const needs = await needScope(actor, filter);
-			const [rows, totals, lines, reused, avoided, rungs, purchases] = await Promise.all([
+			const [rows, totals, lines, walkIns, reused, avoided, rungs, purchases] = await Promise.all([
 				benefits.listByMonth(await scoped()),
 				benefits.listTotals(await scoped()),
-				benefits.countLines(await scoped(credited)),
+				benefits.countLines(await scoped(avoidedPurchase)),
+				benefits.countLines(await scoped(walkIn)),
 				benefits.countNeeds(await scoped(reuse)),
 				benefits.countNeeds(await scoped(avoid)),
 				reports.countByRung(needs),
@@ -79,7 +82,7 @@ export function reportService({
 			]);
 			const unknownOf = (kind: string) => totals.find((total) => total.kind === kind)?.unknown ?? 0;
 			const figure = (kind: Parameters<typeof figureOf>[1]) => figureOf(rows, kind, unknownOf(kind), filter);
-			const counted = new Map<RungMet, number>([
+			const needsMet = new Map<RungMet, number>([
 				['reuse', reused],
 				['avoid', avoided],
 				...rungs.map(({ rung, needs }) => [rung, needs] as const),
@@ -90,17 +93,21 @@ export function reportService({
 				filter.from && filter.to
 					? monthsBetween(filter.from, filter.to)
 					: [...new Set(rows.map(({ period }) => period))];
-			const handovers = lines.reduce((total, line) => total + line.handovers, 0);
-			const droppedNeeds = lines.reduce((total, line) => total + line.droppedNeeds, 0);
-			return {
-				filter: { ...plain, ...(external && { external }) },
-				avoidedPurchases: {
+			const counted = (of: typeof lines, entries: BenefitFilter): LineCount => {
+				const handovers = of.reduce((total, line) => total + line.handovers, 0);
+				const droppedNeeds = of.reduce((total, line) => total + line.droppedNeeds, 0);
+				return {
 					count: handovers + droppedNeeds,
 					handovers,
 					droppedNeeds,
-					quantities: lines.map(({ measure, quantityMilli }) => ({ measure, quantityMilli })),
-					href: entriesHref(plain, credited)
-				},
+					quantities: of.map(({ measure, quantityMilli }) => ({ measure, quantityMilli })),
+					href: entriesHref(plain, entries)
+				};
+			};
+			return {
+				filter: { ...plain, ...(external && { external }) },
+				avoidedPurchases: counted(lines, avoidedPurchase),
+				walkIns: counted(walkIns, walkIn),
 				money: { ...figure('money'), byQuality: qualityShares(rows, 'money', filter) },
 				co2Net: { ...figure('co2Net'), byQuality: qualityShares(rows, 'co2Net', filter) },
 				co2Gross: figure('co2Gross'),
@@ -110,7 +117,7 @@ export function reportService({
 					const entries = linked[rung];
 					return {
 						rung,
-						needs: counted.get(rung) ?? 0,
+						needs: needsMet.get(rung) ?? 0,
 						href: entries ? entriesHref(plain, entries) : null
 					};
 				}),
@@ -119,4 +126,3 @@ export function reportService({
 		}
 	};
 }
-export type ReportService = ReturnType<typeof reportService>;

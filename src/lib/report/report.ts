@@ -43,15 +43,22 @@ export interface ReportMonth {
 	href: string;
 }
 
+/** Handovers and dropped needs; below zero where more was taken back than came in the same months. */
+export interface LineCount {
+	count: number;
+	handovers: number;
+	droppedNeeds: number;
+	quantities: { measure: Measure; quantityMilli: number }[];
+	/** The entries that sum to it. */
+	href: string;
+}
+
 export interface ReportSummary {
 	filter: ReportFilter;
-	avoidedPurchases: {
-		count: number;
-		handovers: number;
-		droppedNeeds: number;
-		quantities: { measure: Measure; quantityMilli: number }[];
-		href: string;
-	};
+	/** Evidence A and B: a purchase on its way was dropped or reduced. */
+	avoidedPurchases: LineCount;
+	/** Evidence C: reused, or gone without, and nobody knew of a purchase beforehand. */
+	walkIns: LineCount;
 	money: Figure & { byQuality: QualityShare[] };
 	co2Net: Figure & { byQuality: QualityShare[] };
 	co2Gross: Figure;

@@ -62,7 +62,7 @@ const isCustodyReady = (lot: { requiresErasure: boolean; custodyState: string | 
 
 /** Handing over, and giving back: the two actions that move stock between units. */
 export function handoverActions({ db, bus, clock }: ServiceDeps, steps: ReservationSteps) {
-	const { getForUpdate, getLotForUpdate, move, serveLine } = steps;
+	const { getForUpdate, move, serveLine } = steps;
 	return {
 		/**
 		 * The giver enters the receiver's code: the thing leaves the giver's lot and opens a lot at the receiver.
@@ -122,7 +122,7 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, steps: Reservat
 					yearAcquired: lot.yearAcquired,
 					requiresErasure: lot.requiresErasure,
 					custodyState: lot.requiresErasure ? 'received' : null,
-					hazardState: lot.hazardState,
+					hazardState: lot.hazardState && 'unanswered',
 					createdAt: now,
 					createdBy: actor.personId
 				});
@@ -133,6 +133,18 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, steps: Reservat
 						state: 'received',
 						recordedBy: actor.personId,
 						recordedAt: now
+					});
+				const cleared = lot.hazardState && (await stock.listHazard(lot.id)).at(-1);
+				if (cleared)
+					await stock.insertHazard({
+						id: newId(now.getTime()),
+						lotId: successorLotId,
+						state: cleared.state,
+						ruleVersion: cleared.ruleVersion,
+						answers: JSON.stringify(cleared.answers),
+						note: cleared.note,
+						recordedBy: cleared.recordedBy,
+						recordedAt: cleared.recordedAt
 					});
 				await stock.insertMovement({
 					...movement,
@@ -182,10 +194,10 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, steps: Reservat
 		 */
 		async returnHandover(actor: Actor, reservationId: string, input: ReturnInput): Promise<void> {
 			await inTransaction(db, bus, async (trx, events) => {
-				const { row, view, lot } = await getForUpdate(trx, reservationId);
+				const { row, view, lot, successor } = await getForUpdate(trx, reservationId);
 				requireAccess(actor, 'handover.return', partyTargets(view).receiving);
 				const handover = await reservationRepository(trx).findHandoverOf(row.id);
-				if (!handover || handover.state !== 'confirmed' || !handover.successorLotId || !handover.occurredOn)
+				if (!handover || handover.state !== 'confirmed' || !successor || !handover.occurredOn)
 					throw refused('reservationMoved');
 				const now = clock.now();
 				const returnedOn = osloDate(now);
@@ -193,7 +205,6 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, steps: Reservat
 				if (input.quantityMilli <= 0) throw invalid('quantityNotPositive', { field: 'quantity' });
 				if (lot.measure === 'pcs' && input.quantityMilli % 1000 !== 0)
 					throw invalid('quantityNotWhole', { field: 'quantity' });
-				const successor = await getLotForUpdate(trx, handover.successorLotId);
 				const isTooMuch =
 					input.quantityMilli > handover.quantityMilli - handover.returnedMilli ||
 					input.quantityMilli > successor.onHandMilli - successor.reservedMilli;

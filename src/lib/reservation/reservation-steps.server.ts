@@ -113,16 +113,26 @@ export function reservationSteps({ clock }: Pick<ServiceDeps, 'clock'>) {
 		return reservation;
 	}
 
-	/** Locks a lot until the transaction ends and reads it as it is now. @throws AppError notFound */
-	async function getLotForUpdate(trx: Trx, lotId: string) {
-		const lot = await stockRepository(trx).findLotForUpdate(lotId);
-		if (!lot) throw notFound();
-		return lot;
+	/**
+	 * Locks lots with their listings and the needs that may move with them, in the order of `stockRepository`, until
+	 * the transaction ends.
+	 * @returns the lots as they are now
+	 * @throws AppError notFound when one of them is not there
+	 */
+	async function hold(trx: Trx, lotIds: readonly string[], needIds: readonly string[] = []) {
+		const lots = await stockRepository(trx).listLotsForUpdate(lotIds);
+		await reservationRepository(trx).lockListings(lotIds);
+		await reservationRepository(trx).lockNeeds(lotIds, needIds);
+		return (lotId: string) => {
+			const lot = lots.find(({ id }) => id === lotId);
+			if (!lot) throw notFound();
+			return lot;
+		};
 	}
 
 	/** Offers what is free to those who wait, in their order; nobody while the hazard lock is on. */
 	async function serveLine(trx: Trx, events: Emitter, lotId: string): Promise<void> {
-		const lot = await getLotForUpdate(trx, lotId);
+		const lot = (await hold(trx, [lotId]))(lotId);
 		const freeMilli = lot.onHandMilli - lot.reservedMilli;
 		if (freeMilli <= 0 || !isHazardCleared(lot)) return;
 		const queue = await reservationRepository(trx).listQueue(lotId);
@@ -159,17 +169,17 @@ export function reservationSteps({ clock }: Pick<ServiceDeps, 'clock'>) {
 		}
 	}
 
-	/** The reservation with both parties; everyone locks in one order: listing, lot, reservation. */
+	/** The reservation with both parties and its lot, and the receiver's lot where it was handed over; all locked. */
 	async function getForUpdate(trx: Trx, id: string) {
 		const view = await reservationRepository(trx).find(id);
 		if (!view) throw notFound();
-		await reservationRepository(trx).lockListing(view.listingId);
-		const lot = await getLotForUpdate(trx, view.lotId);
+		const { lotId, successorLotId, needId } = view;
+		const lotOf = await hold(trx, successorLotId ? [lotId, successorLotId] : [lotId], needId ? [needId] : []);
 		const row = await reservationRepository(trx).findForUpdate(id);
 		if (!row) throw notFound();
-		return { row, view, lot };
+		return { row, view, lot: lotOf(lotId), successor: successorLotId ? lotOf(successorLotId) : undefined };
 	}
 
-	return { move, insert, serveLine, getForUpdate, getLotForUpdate };
+	return { move, insert, serveLine, getForUpdate, hold };
 }
 export type ReservationSteps = ReturnType<typeof reservationSteps>;

@@ -79,24 +79,39 @@ export const reservationRepository = (db: Db) => {
 			]);
 
 	return {
-		/**
-		 * The listing, if the actor may see it, kept as it is until the transaction ends; others may reserve of it.
-		 */
-		findOfferForShare: (actor: Actor, listingId: string, now: Date, today: string) =>
+		/** The listing, if the actor may see it. */
+		findOffer: (actor: Actor, listingId: string, now: Date, today: string) =>
 			db
 				.selectFrom('listing')
 				.innerJoin('organisation', 'organisation.id', 'listing.organisationId')
 				.select(['listing.id', 'listing.lotId', 'listing.state', 'listing.unitId'])
 				.where('listing.id', '=', listingId)
 				.where((eb) => visibleTo(actor, now, today)(eb))
-				.forShare('listing')
 				.executeTakeFirst(),
 
 		findListing: (id: string) =>
 			db.selectFrom('listing').select(['lotId', 'state']).where('id', '=', id).executeTakeFirst(),
 
-		lockListing: (id: string) =>
-			db.selectFrom('listing').select('id').where('id', '=', id).forUpdate().execute(),
+		/** Locks the listings of lots in their order; the lots are locked already. */
+		lockListings: (lotIds: readonly string[]) =>
+			db
+				.selectFrom('listing')
+				.select('id')
+				.where('lotId', 'in', lotIds)
+				.orderBy('id')
+				.forNoKeyUpdate()
+				.execute(),
+
+		/**
+		 * Locks in their order the needs that what happens on these lots may move: of everything open on them, and
+		 * those named. The lots and their listings are locked already.
+		 */
+		lockNeeds: (lotIds: readonly string[], needIds: readonly string[]) =>
+			sql`select id from need where id in (
+					select need_id from reservation
+						where lot_id = any(${lotIds}::uuid[]) and state in ('waiting', 'requested', 'approved')
+					union select unnest(${needIds}::uuid[]))
+				order by id for update`.execute(db),
 
 		insert: (row: Insertable<ReservationTable>) =>
 			db.insertInto('reservation').values(row).returningAll().executeTakeFirstOrThrow(),
@@ -128,6 +143,17 @@ export const reservationRepository = (db: Db) => {
 				.orderBy('queueNumber')
 				.orderBy('id')
 				.execute(),
+
+		isAskedFor: async (lotId: string): Promise<boolean> => {
+			const found = await db
+				.selectFrom('reservation')
+				.select('id')
+				.where('lotId', '=', lotId)
+				.where('state', 'in', ['waiting', 'requested', 'approved', 'collected'])
+				.limit(1)
+				.executeTakeFirst();
+			return found !== undefined;
+		},
 
 		listOpenOfListing: (listingId: string) =>
 			db

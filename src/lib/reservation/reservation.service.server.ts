@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { requireAccess } from '$lib/organisation/access.server';
 import { may, reachOf, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
-import type { Trx } from '$lib/platform/db.server';
+import type { Db, Trx } from '$lib/platform/db.server';
 import { invalid, notFound, refused } from '$lib/platform/errors';
 import { inTransaction, type Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
@@ -57,7 +57,7 @@ export function reservationService(deps: ServiceDeps) {
 	const { db, bus, clock, log } = deps;
 	const reservations = reservationRepository;
 	const steps = reservationSteps(deps);
-	const { move, insert, serveLine, getForUpdate, getLotForUpdate } = steps;
+	const { move, insert, serveLine, getForUpdate, hold } = steps;
 
 	const toView = (actor: Actor, view: ReservationDetail): ReservationView => {
 		const { giving, receiving } = partyTargets(view);
@@ -88,11 +88,15 @@ export function reservationService(deps: ServiceDeps) {
 		): Promise<{ held: Reservation | null; waiting: Reservation | null }> {
 			return inTransaction(db, bus, async (trx, events) => {
 				const now = clock.now();
-				const offer = await reservations(trx).findOfferForShare(actor, input.listingId, now, osloDate(now));
+				const seen = () => reservations(trx).findOffer(actor, input.listingId, now, osloDate(now));
+				const known = await seen();
+				if (!known) throw notFound();
+				await hold(trx, [known.lotId], input.needId ? [input.needId] : []);
+				const offer = await seen();
 				if (!offer) throw notFound();
 				// Whoever stands in line comes first, should something have become free.
 				await serveLine(trx, events, offer.lotId);
-				const lot = await getLotForUpdate(trx, offer.lotId);
+				const lot = (await hold(trx, [offer.lotId]))(offer.lotId);
 				const grant = actor.grants.find(({ unitIds }) => unitIds.has(input.unitId));
 				const organisationId = grant?.organisationId ?? actor.organisationId;
 				requireAccess(actor, 'reservation.create', { organisationId, unitId: input.unitId });
@@ -215,6 +219,9 @@ export function reservationService(deps: ServiceDeps) {
 			return ended;
 		},
 
+		/** Whether anybody holds, waits for or has fetched something of a lot. */
+		isAskedFor: (at: Db, lotId: string): Promise<boolean> => reservations(at).isAskedFor(lotId),
+
 		/** Serves the line of a lot that has got more to give; runs in the cause's transaction. */
 		serveLine,
 
@@ -243,8 +250,9 @@ export function reservationService(deps: ServiceDeps) {
 		/** A need that is met or over leaves the lines it stands in; runs in the cause's transaction. */
 		async endWaitingOf(trx: Trx, events: Emitter, needId: string): Promise<void> {
 			for (const { id } of await reservations(trx).listWaitingOfNeed(needId)) {
-				const { row } = await getForUpdate(trx, id);
-				if (row.state === 'waiting')
+				// Waiting holds nothing of a lot: the need, locked by its cause, guards its own place in a line.
+				const row = await reservations(trx).findForUpdate(id);
+				if (row?.state === 'waiting')
 					await move(trx, events, row, 'expired', {
 						actorId: null,
 						reason: 'needMet',

@@ -19,9 +19,6 @@ export const RESERVATION_STATES = Object.keys(NEXT) as ReservationState[];
 export const canMove = (from: ReservationState, to: ReservationState): boolean =>
 	(NEXT[from] as readonly ReservationState[]).includes(to);
 
-/** States that hold something of the lot; waiting holds nothing. */
-export const isHolding = (state: ReservationState): boolean => state === 'requested' || state === 'approved';
-
 /** Days a giver has to answer, and a receiver to fetch. */
 export const ANSWER_WITHIN_DAYS = 7;
 export const FETCH_WITHIN_DAYS = 14;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AttributeValues, CatalogueType, Condition } from '$lib/catalogue/catalogue';
 import { canonicalise } from '$lib/platform/canonical-json';
 import { osloDate } from '$lib/platform/clock';
-import type { Trx } from '$lib/platform/db.server';
+import type { Db, Trx } from '$lib/platform/db.server';
 import { refused } from '$lib/platform/errors';
 import type { Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
@@ -12,6 +12,7 @@ import { stockRepository } from './stock.repository.server';
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
 		'lot.opened': { lotId: string; quantityMilli: number };
+		'lot.typeChanged': { lotId: string; itemTypeId: string };
 		'lot.stockChanged': { lotId: string; kind: 'in' | 'out' | Loss; quantityMilli: number };
 	}
 }
@@ -24,7 +25,9 @@ export interface Writing {
 	now: Date;
 }
 
-type HeldLot = NonNullable<Awaited<ReturnType<ReturnType<typeof stockRepository>['findLotForUpdate']>>>;
+export type HeldLot = NonNullable<
+	Awaited<ReturnType<ReturnType<typeof stockRepository>['findLotForUpdate']>>
+>;
 
 /** Names the rules that were asked: the same rules give the same version on every machine. */
 export const ruleVersionOf = (type: Pick<CatalogueType, 'hazardQuestion'>): string =>
@@ -106,6 +109,61 @@ export async function askHazardAgain(
 		recordedBy: personId,
 		recordedAt: now
 	});
+}
+
+/** Why a lot keeps its type: codes with texts `error_<code>`. */
+export type TypeSettled = 'listingTypeAsked' | 'listingTypeChecked' | 'listingTypeHandedOn';
+
+/**
+ * Why the type of a lot cannot be changed any more; null while it can.
+ * @param isAskedFor whether it is or was reserved
+ */
+export async function typeSettledBy(db: Db, lot: HeldLot, isAskedFor: boolean): Promise<TypeSettled | null> {
+	if (lot.predecessorLotId) return 'listingTypeHandedOn';
+	if (isAskedFor) return 'listingTypeAsked';
+	const stock = stockRepository(db);
+	const [custody, hazard] = await Promise.all([stock.listCustody(lot.id), stock.listHazard(lot.id)]);
+	const isChecked =
+		custody.some(({ state }) => state !== 'received') ||
+		hazard.some(({ state }) => state === 'expert' || state === 'stop');
+	return isChecked ? 'listingTypeChecked' : null;
+}
+
+/**
+ * Makes a lot one of another type, counted alike: what the type asks is asked anew, what it does not ask falls away.
+ * @throws AppError listingTypeMeasure where the other type is counted in another measure
+ */
+export async function changeType(
+	{ trx, events, personId, now }: Writing,
+	lot: HeldLot,
+	from: CatalogueType,
+	to: CatalogueType
+): Promise<void> {
+	if (to.countedMeasure !== lot.measure) throw refused('listingTypeMeasure', { field: 'itemTypeId' });
+	const stock = stockRepository(trx);
+	const by = { lotId: lot.id, recordedBy: personId, recordedAt: now };
+	if (to.hasStorage && lot.custodyState === null)
+		await stock.insertCustody({ ...by, id: newId(now.getTime()), state: 'received' });
+	if (to.hazardQuestion) await askHazardAgain({ trx, events, personId, now }, lot.id, to);
+	await stock.updateLot(lot.id, {
+		itemTypeId: to.id,
+		requiresErasure: to.hasStorage,
+		...(!to.hasStorage && { custodyState: null }),
+		...(!to.hazardQuestion && { hazardState: null })
+	});
+	await events.emit(
+		'lot.typeChanged',
+		{
+			actorId: personId,
+			organisationId: lot.organisationId,
+			subjectKind: 'lot',
+			subjectId: lot.id,
+			fromState: from.key,
+			toState: to.key,
+			at: now
+		},
+		{ lotId: lot.id, itemTypeId: to.id }
+	);
 }
 
 /** True when an edit touches an attribute the answered hazard rules look at. */

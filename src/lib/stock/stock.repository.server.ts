@@ -2,13 +2,25 @@ import type { Insertable, Updateable } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
 import type { CustodyRecordTable, HazardRecordTable, LotTable, StockMovementTable } from './stock.tables';
 
-/** SQL of lots, their movements, and their custody and hazard records. */
+/**
+ * SQL of lots, their movements, and their custody and hazard records.
+ *
+ * Rows are locked in one order everywhere, so that nobody waits for each other in a ring: lots by id, then the
+ * listings of them by id, then the needs of what is open on them by id, then reservations, then the ledger's names.
+ * Whoever needs a listing or a reservation locks its lot first; whoever holds a need (and no lot) touches
+ * only that need's own reservations. Lots and listings are locked without their keys, so that rows which only
+ * refer to them never wait.
+ */
 export const stockRepository = (db: Db) => ({
 	insertLot: (lot: Insertable<LotTable>) => db.insertInto('lot').values(lot).execute(),
 
 	/** Locks the lot until the transaction ends. */
 	findLotForUpdate: (lotId: string) =>
-		db.selectFrom('lot').selectAll().where('id', '=', lotId).forUpdate().executeTakeFirst(),
+		db.selectFrom('lot').selectAll().where('id', '=', lotId).forNoKeyUpdate().executeTakeFirst(),
+
+	/** Locks several lots in their order until the transaction ends. */
+	listLotsForUpdate: (lotIds: readonly string[]) =>
+		db.selectFrom('lot').selectAll().where('id', 'in', lotIds).orderBy('id').forNoKeyUpdate().execute(),
 
 	findLot: (lotId: string) => db.selectFrom('lot').selectAll().where('id', '=', lotId).executeTakeFirst(),
 

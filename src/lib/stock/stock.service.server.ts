@@ -172,7 +172,7 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 						subjectId: lot.id,
 						fromState: lot.hazardState,
 						toState: outcome,
-						reason: reasons.join(' ') || null,
+						reason: reasons[0] ?? null,
 						at: now
 					},
 					{ lotId: lot.id, state: outcome }
@@ -255,4 +255,3 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 		}
 	};
 }
-export type StockService = ReturnType<typeof stockService>;

@@ -42,6 +42,8 @@ export interface PictureOrder {
 	readonly variant: number;
 	/** Chooses colours, room, light and angle. */
 	readonly seed: number;
+	/** What the thing is said to be, instead of a colour by chance. */
+	readonly colour?: string | undefined;
 }
 const LONG = 1200;
 const SHORT = 900;
@@ -194,12 +196,12 @@ async function renderSoft(
 }
 
 /** The SVG of one picture. */
-async function composePicture({ typeKey, variant, seed }: PictureOrder): Promise<string> {
+async function composePicture({ typeKey, variant, seed, colour }: PictureOrder): Promise<string> {
 	const random = randomFrom(seedOf(typeKey, variant, seed));
 	const [key, ...variants] = SAME_DRAWING.get(typeKey) ?? [typeKey];
 	const design =
 		variants.length > 0 ? penOf(variant, random).of([variants[0] ?? 0, ...variants.slice(1)]) : variant;
-	const subject = (THINGS.get(key) ?? generic)(penOf(design, random));
+	const subject = (THINGS.get(key) ?? generic)(penOf(design, random, colour));
 	const portrait = subject.portrait ?? random.chance(0.3);
 	const all = [...subject.things, ...(subject.beside ?? [])];
 	const bounds = all.map(worldBounds);

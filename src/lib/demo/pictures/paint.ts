@@ -94,6 +94,10 @@ export function mix(a: string, b: string, share: number): string {
 export const shade = (colour: string, amount: number): string =>
 	amount <= 1 ? mix('#0d1018', colour, amount) : mix(colour, '#fffaf0', Math.min(1, (amount - 1) * 1.2));
 
+/** Four tones of one material. */
+export const tonesAround = (colour: string) =>
+	[colour, shade(colour, 0.9), shade(colour, 1.08), shade(colour, 0.95)] as const;
+
 const digits = (value: number) => String(Math.round(value * 10) / 10);
 export const pathOf = (pixels: readonly Pixel[]): string =>
 	pixels.length ? 'M' + pixels.map(([x, y]) => `${digits(x)} ${digits(y)}`).join('L') + 'Z' : '';

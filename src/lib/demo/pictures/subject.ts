@@ -27,13 +27,23 @@ export interface Pen {
 	readonly random: Random;
 	/** The design of this variant: variants walk through the list and start again. */
 	of<const L extends readonly [unknown, ...unknown[]]>(list: L): L[number];
+	/** The colour the thing is said to have, else one of the list by chance. */
+	tone(list: readonly [string, ...string[]]): string;
+	/** The colour the thing is said to have. */
+	readonly colour: string | undefined;
 }
 export type Draw = (pen: Pen) => Subject;
 export type DrawTable = Readonly<Record<string, Draw>>;
 
-export const penOf = (variant: number, random: Random): Pen => ({
+export const penOf = (variant: number, random: Random, colour?: string): Pen => ({
 	variant,
 	random,
+	colour,
+	// Chance is asked either way: room, light and angle stay what they were.
+	tone: (list) => {
+		const chosen = random.pick(list);
+		return colour ?? chosen;
+	},
 	of: (list) => list[Math.abs(Math.trunc(variant)) % list.length] ?? list[0]
 });
 
@@ -47,6 +57,7 @@ export const TONE = {
 	cream: '#e6dfd0',
 	birch: '#d9bf94',
 	oak: '#b98d58',
+	beech: '#c99b6a',
 	walnut: '#6f4a30',
 	pine: '#dcb982',
 	grey: '#9a9fa3',

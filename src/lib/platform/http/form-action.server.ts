@@ -28,29 +28,29 @@ export function formValues(data: FormData): Record<string, string | string[]> {
 }
 
 /**
- * A form action that parses with `schema`, calls `handle`, and turns bad input and refusals into messages beside
+ * A form action that parses with `schema` (one made for the thing it is about, where limits hang on it), calls `handle`, and turns bad input and refusals into messages beside
  * the fields, with everything typed kept (save passwords and codes).
  * An `AppError` of 4xx becomes the form's message; 401 and 404 and all else pass on to the error page.
  */
 export const formAction =
 	<Schema extends z.ZodType, Event extends RequestEvent, Result>(
-		schema: Schema,
+		schema: Schema | ((event: Event) => Promise<Schema>),
 		handle: (context: { input: z.output<Schema>; locals: App.Locals; event: Event }) => Promise<Result>
 	) =>
 	async (event: Event) => {
 		const raw = formValues(await event.request.formData());
 		const values = Object.fromEntries(Object.entries(raw).filter(([name]) => !NEVER_ECHOED.has(name)));
 		const formId = typeof raw.formId === 'string' ? { formId: raw.formId } : {};
-		const parsed = schema.safeParse(raw);
-		if (!parsed.success) {
-			const errors: Record<string, string> = {};
-			for (const issue of parsed.error.issues) {
-				const field = issue.path.join('.') || 'form';
-				errors[field] ??= errorText(issueCode(issue));
-			}
-			return fail(422, { ...formId, values, errors } satisfies FormFailure);
-		}
 		try {
+			const parsed = (typeof schema === 'function' ? await schema(event) : schema).safeParse(raw);
+			if (!parsed.success) {
+				const errors: Record<string, string> = {};
+				for (const issue of parsed.error.issues) {
+					const field = issue.path.join('.') || 'form';
+					errors[field] ??= errorText(issueCode(issue));
+				}
+				return fail(422, { ...formId, values, errors } satisfies FormFailure);
+			}
 			return await handle({ input: parsed.data, locals: event.locals, event });
 		} catch (error) {
 			if (isRedirect(error) || isHttpError(error) || !(error instanceof AppError)) throw error;

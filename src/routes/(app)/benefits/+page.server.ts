@@ -14,14 +14,15 @@ import { codeText } from '$lib/i18n/error-text';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { formatDate } from '$lib/platform/format';
 import { guarded } from '$lib/platform/http/page-load.server';
+import { isUuid } from '$lib/platform/ids';
 import type { PageServerLoadEvent } from './$types';
 
 export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const locale = getLocale();
 	const filter = readFilter(url.searchParams);
-	const before = Number(url.searchParams.get('before'));
-	const cursor = Number.isSafeInteger(before) && before > 0 ? before : undefined;
+	const before = url.searchParams.get('before') ?? '';
+	const cursor = isUuid(before) ? before : undefined;
 	const [totals, { entries, nextCursor }, months, units, pilots] = await Promise.all([
 		app.benefit.totals(actor, filter),
 		app.benefit.list(actor, filter, { ...(cursor !== undefined && { before: cursor }), locale }),

@@ -99,7 +99,7 @@ const smartphone: Draw = (pen) => {
 				0.074,
 				0.152,
 				0.009,
-				pen.random.pick(bodies),
+				pen.tone(bodies),
 				[
 					...wallpaper(pen, 0.045),
 					...icons(4, 6, pen, [0.1, 0.22, 0.8, 0.66]),
@@ -112,7 +112,7 @@ const smartphone: Draw = (pen) => {
 		yaw
 	});
 	const back = (x: number, yaw: number): Thing => {
-		const body = pen.random.pick(bodies);
+		const body = pen.tone(bodies);
 		const lenses = [
 			[0.22, 0.91],
 			[0.22, 0.82],

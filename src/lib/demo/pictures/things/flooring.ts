@@ -1,4 +1,4 @@
-import { shade } from '../paint';
+import { shade, tonesAround } from '../paint';
 import { box, grid, rect, roll } from '../solids';
 import type { Mark, Solid, Thing } from '../space';
 import { several, type Draw, type DrawTable } from '../subject';
@@ -6,7 +6,7 @@ import { specks, stored } from './stored';
 
 const carpetTile: Draw = (pen) => {
 	const { random } = pen;
-	const fill = random.pick(['#5d6770', '#3f5f7d', '#6b5f7a', '#54705d', '#8a6a4c'] as const);
+	const fill = pen.tone(['#5d6770', '#3f5f7d', '#6b5f7a', '#54705d', '#8a6a4c'] as const);
 	const loops = (tone: string) => [
 		...specks(pen, 70, shade(tone, 0.7), 0.008),
 		...specks(pen, 70, shade(tone, 1.3), 0.007),
@@ -47,12 +47,13 @@ const carpetTile: Draw = (pen) => {
 
 const ceramicTile: Draw = (pen) => {
 	const { random } = pen;
-	const [fill, size] = pen.of([
+	const [usual, size] = pen.of([
 		['#e9efee', 0.2],
 		['#3f7f86', 0.15],
 		['#b9734c', 0.3],
 		['#50565a', 0.3]
 	] as const);
+	const fill = pen.colour ?? usual;
 	const gloss: Mark[] = [
 		{
 			at: [
@@ -180,11 +181,12 @@ const vinylFloor: Draw = (pen) => {
 
 const parquet: Draw = (pen) => {
 	const { random } = pen;
-	const woods = pen.of([
+	const usual = pen.of([
 		['#b98750', '#a87642', '#c79a64', '#b17f4a'],
 		['#d3b07c', '#c6a06a', '#dcbc8b', '#cda874'],
 		['#7d5436', '#6d472c', '#8a6041', '#75502f']
 	] as const);
+	const woods = pen.colour ? tonesAround(pen.colour) : usual;
 	const board = (length: number, width: number, y: number, x: number, z: number, yawed = false): Solid => {
 		const tone = random.pick(woods);
 		const streaks = several(5, (): Mark => {

@@ -108,7 +108,7 @@ function doorLeaf(pen: Pen, fill: string, style: number): Solid[] {
 }
 
 const interiorDoor: Draw = (pen) => {
-	const fill = pen.random.pick([TONE.white, TONE.oak, TONE.birch, '#8fa3ad', TONE.cream] as const);
+	const fill = pen.tone([TONE.white, TONE.oak, TONE.birch, '#8fa3ad', TONE.cream] as const);
 	const style = pen.variant % 3;
 	const mounted: Thing[] = [
 		{
@@ -138,7 +138,7 @@ const interiorDoor: Draw = (pen) => {
 };
 
 const window: Draw = (pen) => {
-	const fill = pen.random.pick([TONE.white, '#f4f2ea', '#7a3f35', '#40525c'] as const);
+	const fill = pen.tone([TONE.white, '#f4f2ea', '#7a3f35', '#40525c'] as const);
 	const [width, height] = pen.of([
 		[1.2, 1.2],
 		[0.9, 1.3],

@@ -39,7 +39,7 @@ function officeChairSolids(fill: string, high: boolean): Solid[] {
 }
 
 const officeChair: Draw = (pen) => {
-	const fill = pen.random.pick(fabrics);
+	const fill = pen.tone(fabrics);
 	const [count, high] = pen.of([
 		[1, false],
 		[1, true],
@@ -91,7 +91,7 @@ export function visitorChairSolids(fill: string, wooden: boolean): Solid[] {
 }
 
 const visitorChair: Draw = (pen) => {
-	const fill = pen.random.pick(fabrics);
+	const fill = pen.tone(fabrics);
 	const [count, wooden] = pen.of([
 		[1, false],
 		[1, true],
@@ -135,7 +135,7 @@ function stackingChairSolids(fill: string, metal: string, lift: number): Solid[]
 
 const stackingChair: Draw = (pen) => {
 	const [fill, metal] = [
-		pen.random.pick([TONE.red, TONE.blue, TONE.petrol, TONE.black, TONE.yellow, TONE.birch, TONE.white]),
+		pen.tone([TONE.red, TONE.blue, TONE.petrol, TONE.black, TONE.yellow, TONE.birch, TONE.white]),
 		pen.random.pick([TONE.chrome, TONE.darkGrey])
 	];
 	const stacks = pen.of([[1], [4], [6, 5], [3], [5, 1]] as const);
@@ -155,7 +155,7 @@ const stackingChair: Draw = (pen) => {
 };
 
 const sofa: Draw = (pen) => {
-	const fill = pen.random.pick([
+	const fill = pen.tone([
 		TONE.darkGrey,
 		TONE.petrol,
 		TONE.green,

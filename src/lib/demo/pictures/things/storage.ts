@@ -11,7 +11,7 @@ const leaf = (fill: string, u: number, v: number, w: number, h: number, handle?:
 ];
 
 const pedestal: Draw = (pen) => {
-	const fill = pen.random.pick([TONE.white, TONE.grey, TONE.birch, TONE.darkGrey] as const);
+	const fill = pen.tone([TONE.white, TONE.grey, TONE.birch, TONE.darkGrey] as const);
 	const rows = pen.of([
 		[0.33, 0.33, 0.34],
 		[0.24, 0.38, 0.38],
@@ -44,7 +44,7 @@ const pedestal: Draw = (pen) => {
 };
 
 const cupboard: Draw = (pen) => {
-	const fill = pen.random.pick([TONE.white, TONE.birch, TONE.grey, TONE.oak] as const);
+	const fill = pen.tone([TONE.white, TONE.birch, TONE.grey, TONE.oak] as const);
 	const [width, height, doors] = pen.of([
 		[0.8, 1.95, 2],
 		[1.6, 1.1, 3],
@@ -78,7 +78,7 @@ const cupboard: Draw = (pen) => {
 
 const bookcase: Draw = (pen) => {
 	const { random } = pen;
-	const fill = random.pick([TONE.birch, TONE.white, TONE.oak, TONE.walnut] as const);
+	const fill = pen.tone([TONE.birch, TONE.white, TONE.oak, TONE.walnut] as const);
 	const [width, rows, full] = pen.of([
 		[0.8, 5, 0.9],
 		[0.8, 3, 0.25],
@@ -133,7 +133,7 @@ const bookcase: Draw = (pen) => {
 };
 
 const locker: Draw = (pen) => {
-	const fill = pen.random.pick(['#7f97a8', '#8b9396', '#5f7f6e', '#a34a3c', '#d7d9d8', '#3f6690'] as const);
+	const fill = pen.tone(['#7f97a8', '#8b9396', '#5f7f6e', '#a34a3c', '#d7d9d8', '#3f6690'] as const);
 	const [columns, rows] = pen.of([
 		[3, 1],
 		[3, 4],

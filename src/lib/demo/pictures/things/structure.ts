@@ -1,4 +1,4 @@
-import { shade } from '../paint';
+import { shade, tonesAround } from '../paint';
 import { box, disc, rect, stroke, tubes } from '../solids';
 import type { Mark, Solid, Thing } from '../space';
 import { several, TONE, type Draw, type DrawTable, type Pen } from '../subject';
@@ -171,11 +171,12 @@ const insulation: Draw = (pen) => {
 
 const brick: Draw = (pen) => {
 	const { random } = pen;
-	const tones = pen.of([
+	const usual = pen.of([
 		['#a9523b', '#9a4733', '#b76247', '#8c4030'],
 		['#c9a26e', '#bb915c', '#d4b183', '#b08752'],
 		['#8b4a3c', '#6f3c33', '#a3604d', '#5d3530']
 	] as const);
+	const tones = pen.colour ? tonesAround(pen.colour) : usual;
 	const one = (x: number, y: number, z: number, turned: boolean): Solid =>
 		box([x, y, z], turned ? [0.104, 0.062, 0.22] : [0.22, 0.062, 0.104], random.pick(tones), {
 			marks: {

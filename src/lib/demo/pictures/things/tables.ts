@@ -56,7 +56,7 @@ function liftingDesk(
 
 const heightAdjustableDesk: Draw = (pen) => {
 	const { random } = pen;
-	const [fill, metal] = [random.pick(tops), random.pick([TONE.grey, TONE.white, TONE.black])];
+	const [fill, metal] = [pen.tone(tops), random.pick([TONE.grey, TONE.white, TONE.black])];
 	const [height, count, yaw] = pen.of([
 		[1.08, 1, 0.3],
 		[0.74, 1, -0.25],
@@ -85,7 +85,7 @@ const heightAdjustableDesk: Draw = (pen) => {
 
 const fixedDesk: Draw = (pen) => {
 	const { random } = pen;
-	const [fill, metal] = [random.pick(tops), random.pick([TONE.steel, TONE.black, TONE.white])];
+	const [fill, metal] = [pen.tone(tops), random.pick([TONE.steel, TONE.black, TONE.white])];
 	const [width, depth] = pen.of([
 		[1.6, 0.8],
 		[1.2, 0.7],
@@ -120,10 +120,7 @@ const fixedDesk: Draw = (pen) => {
 
 const meetingTable: Draw = (pen) => {
 	const { random } = pen;
-	const [fill, chair] = [
-		random.pick([TONE.oak, TONE.white, TONE.birch, TONE.walnut] as const),
-		random.pick(fabrics)
-	];
+	const [fill, chair] = [pen.tone([TONE.oak, TONE.white, TONE.birch, TONE.walnut]), random.pick(fabrics)];
 	const round = [
 		prism(ellipse(0, 0, 0.6, 0.6, 48), 0.71, 0.028, shade(fill, 0.82), fill),
 		cylinder([0, 0.02, 0], 0.045, 0.69, TONE.steel),

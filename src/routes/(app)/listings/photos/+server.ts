@@ -1,4 +1,5 @@
 import { json } from '@sveltejs/kit';
+import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import { readPhotoBody } from '$lib/photo/photo.service.server';
 import { AppError } from '$lib/platform/errors';
@@ -11,7 +12,7 @@ import type { RequestEvent } from './$types';
  */
 export async function POST({ request, locals }: RequestEvent): Promise<Response> {
 	try {
-		const { photoId } = await app.photo.store(await readPhotoBody(request.body));
+		const { photoId } = await app.photo.upload(requireActor(locals), await readPhotoBody(request.body));
 		const small = await app.photo.read(photoId, 320);
 		const preview = `data:image/webp;base64,${Buffer.from(small ?? []).toString('base64')}`;
 		return json({ photoId, preview }, { status: 201 });

@@ -3,10 +3,8 @@ import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { formType } from '$lib/listing/form-type';
-import { phrasesOf, suggestTypes } from '$lib/listing/suggest-types';
 import { stateNeedForm } from '$lib/need/need.schema';
 import { addDays, osloDate } from '$lib/platform/clock';
-import { invalid } from '$lib/platform/errors';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
 import { newId } from '$lib/platform/ids';
@@ -30,21 +28,11 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	};
 });
 
-/** The type that was chosen, else the likeliest one for the words. */
-async function typeOf(itemTypeId: string, title: string): Promise<string> {
-	if (itemTypeId) return itemTypeId;
-	const types = (await app.catalogue.listTypes()).map((type) => ({ id: type.id, phrases: phrasesOf(type) }));
-	const [guess] = suggestTypes(title, types, 1);
-	if (!guess) throw invalid('needTypeMissing', { field: 'itemTypeId' });
-	return guess.id;
-}
-
 export const actions = {
 	default: formAction(stateNeedForm, async ({ input, locals }) => {
 		const { unitPrice, ...need } = input;
 		const { needId } = await app.need.state(requireActor(locals), {
 			...need,
-			itemTypeId: await typeOf(input.itemTypeId, input.title),
 			unitPriceOre: unitPrice ?? null
 		});
 		redirect(303, `/needs/${needId}/check`);

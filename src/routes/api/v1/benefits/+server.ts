@@ -7,9 +7,8 @@ import { endpoint } from '../endpoint.server';
 
 export const GET = endpoint(listBenefits, async ({ actor, query: { cursor, ...query } }) => {
 	const filter = definedOnly(query);
-	const before = cursor === undefined ? undefined : Number(cursor);
 	const [page, totals] = await Promise.all([
-		app.benefit.list(actor, filter, { ...(before !== undefined && { before }), locale: getLocale() }),
+		app.benefit.list(actor, filter, { ...(cursor !== undefined && { before: cursor }), locale: getLocale() }),
 		app.benefit.totals(actor, filter)
 	]);
 	return {
@@ -17,7 +16,7 @@ export const GET = endpoint(listBenefits, async ({ actor, query: { cursor, ...qu
 		body: {
 			items: page.entries.map(entryJson),
 			totals: totals.map(totalJson),
-			nextCursor: page.nextCursor === null ? null : String(page.nextCursor)
+			nextCursor: page.nextCursor
 		}
 	};
 });

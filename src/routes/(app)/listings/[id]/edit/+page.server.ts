@@ -36,7 +36,7 @@ function typed(type: CatalogueType, values: AttributeValues, serial: string | nu
 }
 
 export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
-	const { detail, type, row, isAddressProtected } = await app.listing.getForEdit(
+	const { detail, type, row, typeSettled, isAddressProtected } = await app.listing.getForEdit(
 		requireActor(locals),
 		params.id
 	);
@@ -60,7 +60,18 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		narrowedReason: row.narrowedReason ?? '',
 		narrowedUntil: row.narrowedUntil ?? ''
 	};
-	return { listing: detail, draft, type: formType(type, getLocale()), isAddressProtected };
+	const alike = typeSettled
+		? [type]
+		: (await app.catalogue.listTypes()).filter(
+				({ countedMeasure }) => countedMeasure === type.countedMeasure
+			);
+	return {
+		listing: detail,
+		draft,
+		types: alike.map((one) => formType(one, getLocale())),
+		typeSettled: typeSettled && errorText(typeSettled),
+		isAddressProtected
+	};
 });
 
 const idOf = (event: { params: Partial<Record<string, string>> }) => event.params.id ?? '';
@@ -81,7 +92,7 @@ async function addPhotos(event: RequestEvent) {
 	};
 	if (files.length === 0 && stored.length === 0) note(new AppError('photoMissing', 422));
 	for (const file of files)
-		await app.photo.store(new Uint8Array(await file.arrayBuffer())).then(
+		await app.photo.upload(actor, new Uint8Array(await file.arrayBuffer())).then(
 			({ photoId }) => photoIds.push(photoId),
 			(error: unknown) => note(error, file.name)
 		);

@@ -6,7 +6,7 @@ import { endpoint } from '../../../endpoint.server';
 
 export const POST = endpoint(addListingPhotos, async ({ actor, params: { id }, files }) => {
 	const { detail } = await app.listing.getForEdit(actor, id);
-	const { results, photoIds } = await storePhotos(app.photo, files, detail.photos.length);
+	const { results, photoIds } = await storePhotos(app.photo, actor, files, detail.photos.length);
 	await app.listing.addPhotos(actor, { id, photoIds });
 	const { photos } = listingJson(await app.listing.getListing(actor, id), actor);
 	const isWhole = results.every(({ status }) => status === 'stored');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ITEM_TYPES } from '$lib/catalogue/seed/item-types';
-import { guessType, phrasesOf, suggestTypes } from './suggest-types';
+import { ITEM_TYPES } from './seed/item-types';
+import { guessType, phrasesOf, suggestTypes, typeFromWords } from './suggest-types';
 
 const types = ITEM_TYPES.map((type) => ({ key: type.key, phrases: phrasesOf(type) }));
 const best = (text: string) => suggestTypes(text, types)[0]?.key;
@@ -33,4 +33,24 @@ describe('suggestTypes', () => {
 
 	it('keeps to the limit', () =>
 		expect(suggestTypes('bord stol skap hylle skjerm pc', types, 3)).toHaveLength(3));
+});
+
+describe('typeFromWords', () => {
+	const all = ITEM_TYPES.map((type) => ({ ...type, id: type.key }));
+	const keyOf = (texts: string[], how: 'sure' | 'likeliest') => typeFromWords(all, texts, how)?.key;
+
+	it('is the same for a screen and the API where the words speak for one', () => {
+		expect(keyOf(['kontorstol'], 'sure')).toBe('officeChair');
+		expect(keyOf(['kontorstol'], 'likeliest')).toBe('officeChair');
+	});
+
+	it('asks a person who wrote only the kind, and takes the likeliest from who cannot be asked', () => {
+		expect(keyOf(['en stol'], 'sure')).toBeUndefined();
+		expect(keyOf(['en stol'], 'likeliest')).toBeDefined();
+	});
+
+	it('reads on where the first text says nothing', () => {
+		expect(keyOf(['diverse', 'en bærbar PC'], 'sure')).toBe('laptop');
+		expect(keyOf(['diverse'], 'likeliest')).toBeUndefined();
+	});
 });

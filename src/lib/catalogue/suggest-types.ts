@@ -1,4 +1,4 @@
-import type { CatalogueType } from '$lib/catalogue/catalogue';
+import type { CatalogueType } from './catalogue';
 
 /** A type by the words it is known by. */
 export interface SuggestableType {
@@ -74,4 +74,19 @@ export const suggestTypes = <T extends SuggestableType>(text: string, types: rea
 export function guessType<T extends SuggestableType>(text: string, types: readonly T[]): T | undefined {
 	const [best, next] = ranked(text, types);
 	return best && (best.score >= STRONG || !next) ? best.type : undefined;
+}
+
+/**
+ * The type that is meant where nobody chose one; the first of the texts that speaks for one decides.
+ * @param how `sure` takes only what the words speak for, so that a person who can choose is asked; `likeliest` takes
+ * the best of a loose fit too, for a sender who cannot be asked and may correct it
+ */
+export function typeFromWords(
+	types: readonly CatalogueType[],
+	texts: readonly string[],
+	how: 'sure' | 'likeliest'
+): CatalogueType | undefined {
+	const known = types.map((type) => ({ type, phrases: phrasesOf(type) }));
+	const find = (text: string) => (how === 'sure' ? guessType(text, known) : suggestTypes(text, known, 1)[0]);
+	return texts.map(find).find((found) => found !== undefined)?.type;
 }
