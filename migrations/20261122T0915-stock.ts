@@ -25,7 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			foreign key (unit_id, organisation_id) references unit (id, organisation_id),
 			constraint lot_never_promised_twice check (reserved_milli >= 0 and reserved_milli <= on_hand_milli),
 			constraint lot_whole_pieces check (measure <> 'pcs' or (on_hand_milli % 1000 = 0 and reserved_milli % 1000 = 0)),
-			constraint lot_erasure_has_state check (not requires_erasure or custody_state is not null)
+			constraint lot_custody_of_erasure check (custody_state is null or requires_erasure)
 		)`.execute(db);
 	await sql`create index lot_unit_idx on lot (unit_id)`.execute(db);
 	await sql`create index lot_type_idx on lot (item_type_id)`.execute(db);

@@ -149,7 +149,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			check_id uuid not null,
 			organisation_id uuid not null references organisation,
 			unit_id uuid not null references unit,
-			kind text not null check (kind in ('new', 'usedFromSupplier', 'lease')),
+			-- Not chosen yet in a draft.
+			kind text check (kind in ('new', 'usedFromSupplier', 'lease')),
 			quantity_milli bigint not null check (quantity_milli > 0),
 			total_price_ore bigint check (total_price_ore >= 0),
 			quality text,
@@ -181,7 +182,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			unique (id, state, quantity_milli),
 			constraint purchase_request_check_fresh check
 				(state not in ('submitted', 'approved') or (submitted_at is not null and check_valid_until is not null and submitted_at <= check_valid_until)),
-			constraint purchase_request_criteria check (state = 'draft' or (quality is not null and expected_lifetime_years is not null
+			constraint purchase_request_criteria check (state = 'draft' or (kind is not null and quality is not null and expected_lifetime_years is not null
 				and warranty_months is not null and spare_parts is not null and repairability is not null
 				and recyclability is not null and take_back is not null)),
 			constraint purchase_request_four_eyes check (decided_by is null or decided_by <> all (makers)),

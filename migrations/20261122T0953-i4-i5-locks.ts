@@ -11,11 +11,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				return null;
 			end if;
 			select custody_state into current_state from lot where id = new.lot_id for update;
-			if not ((new.state = 'received' and (current_state is null or current_state in ('received', 'failed', 'ready')))
+			-- Nobody has received it while there is no state: what is compared with that is unknown, and unknown is refused.
+			if not coalesce((new.state = 'received' and (current_state is null or current_state in ('received', 'failed', 'ready')))
 				or (new.state = 'erased' and current_state = 'received')
 				or (new.state = 'verified' and current_state = 'erased')
 				or (new.state = 'ready' and current_state = 'verified')
-				or (new.state = 'failed' and current_state in ('received', 'erased'))) then
+				or (new.state = 'failed' and current_state in ('received', 'erased')), false) then
 				raise exception 'custody cannot go from % to %', current_state, new.state using errcode = 'check_violation', constraint = 'custody_in_order';
 			end if;
 			update lot set custody_state = new.state where id = new.lot_id;
@@ -69,7 +70,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			end if;
 			if tg_op = 'INSERT' then
 				if (new.on_hand_milli, new.reserved_milli) <> (0, 0)
-					or new.custody_state is distinct from (case when new.requires_erasure then 'received' end)
+					or new.custody_state is not null
 					or new.hazard_state <> 'unanswered' then
 					raise exception 'a lot starts empty and with every lock on' using errcode = 'check_violation', constraint = 'lot_follows_records';
 				end if;
@@ -89,8 +90,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 					or exists (select 1 from hazard_record where lot_id = new.id and state in ('expert', 'stop')) then
 					raise exception 'what is asked for, checked or handed on keeps its type' using errcode = 'check_violation', constraint = 'lot_type_settled';
 				end if;
-				if (new.measure, new.requires_erasure, new.custody_state is not null, new.hazard_state is not null)
-						<> (kind.counted_measure, kind.has_storage, kind.has_storage, kind.hazard_rules is not null)
+				if (new.measure, new.requires_erasure, new.hazard_state is not null)
+						<> (kind.counted_measure, kind.has_storage, kind.hazard_rules is not null)
 					or new.hazard_state <> 'unanswered' then
 					raise exception 'the locks of a lot follow its type' using errcode = 'check_violation', constraint = 'lot_locks_of_type';
 				end if;

@@ -49,7 +49,7 @@ export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps)
 	const reservation = reservationService(deps);
 	const { isAskedFor } = reservation;
 	const listing = listingService({ ...deps, catalogue, organisation, isAskedFor });
-	const search = searchService(deps);
+	const search = searchService({ ...deps, catalogue });
 	const needDeps = { ...deps, organisation, catalogue, search, reservation };
 	const need = needService(needDeps);
 	const reuseCheck = reuseCheckService(needDeps);

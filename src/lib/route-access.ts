@@ -46,7 +46,6 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 		page: 'listing.edit',
 		actions: {
 			save: 'listing.edit',
-			addPhotos: 'listing.edit',
 			removePhoto: 'listing.edit',
 			firstPhoto: 'listing.edit',
 			withdraw: 'listing.edit'

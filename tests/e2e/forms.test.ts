@@ -118,11 +118,11 @@ test('without JavaScript the same form says the same, and a photo can be added a
 
 	await page.getByRole('link', { name: text('listingPublishedAddPhotos') }).click();
 	const file = page.getByLabel(text('photoFileLabel'), { exact: true });
-	const upload = () => page.getByRole('button', { name: text('photoUpload'), exact: true }).click();
+	const save = () => page.getByRole('button', { name: text('listingSave'), exact: true }).click();
 	await file.setInputFiles(textCalledPhoto);
-	await upload();
+	await save();
 	await expect(page.getByText(text('error_photoNotAnImage')).first()).toBeVisible();
 	await file.setInputFiles(await phonePhoto());
-	await upload();
+	await save();
 	await expect(page.locator('img[src^="/media/"]')).toHaveCount(1);
 });

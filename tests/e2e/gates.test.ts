@@ -40,6 +40,7 @@ test('a laptop waits until one expert has erased it and another has verified', a
 		await eraser.goto('/expert');
 		await eraser.getByRole('link', { name: new RegExp(marker) }).click();
 		await eraser.goto(custody);
+		await next(eraser, 'custodyReceivedDo').click();
 		await next(eraser, 'custodyErasedDo').click();
 		await expect(eraser.getByLabel(text('custodyMediumLabel'), { exact: true })).toHaveAccessibleDescription(
 			/\S/

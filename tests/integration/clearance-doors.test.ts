@@ -51,7 +51,7 @@ describe('the way that is open', () => {
 			pack: 'furniture',
 			type: 'deskHeightAdjustable'
 		});
-		expect(JSON.stringify(told)).not.toMatch(/Nordnes|Randi|Fjordvik|skole/i);
+		expect(JSON.stringify(told)).not.toMatch(/Nordnes|Randi|skole/i);
 		running.clock.set(new Date(TEST_NOW.getTime() + 61 * DAY));
 		expect((await app.clearance.find(number, 'anyone')).status).toBe('expired');
 		expect((await app.clearance.find('7K3M-90XQ-4RTD', 'anyone')).status).toBe('unknown');

@@ -260,6 +260,23 @@ async function read({ cookie, bearer }: Reader, address: string): Promise<{ stat
 	return { status: response.status, body: withoutQuestion(address, await response.text()) };
 }
 
+/**
+ * The two who hand something over across organisations are told how to reach each other, on that page alone; of the
+ * shelter, whose address is protected, no more than the e-mail.
+ */
+function withoutContact({ name }: Reader, address: string, body: string): string {
+	const isTheirs = [across.reservation, across.approved].some((id) =>
+		address.startsWith(`/reservations/${id}`)
+	);
+	const { name: displayName, email } = estates.strandvik.receiver;
+	const told: Record<string, string[]> = {
+		shelter: [displayName, email],
+		storageKeeper: [displayName, email],
+		partner: [world.shelterWorker.email]
+	};
+	return isTheirs ? (told[name] ?? []).reduce((rest, text) => rest.replaceAll(text, ''), body) : body;
+}
+
 const dataOf = (address: string): string => address.replace(/(\?|$)/, '/__data.json$1');
 
 describe('whatever is read', () => {
@@ -276,7 +293,7 @@ describe('whatever is read', () => {
 				const { status, body } = await read(one, address);
 				if (status >= 500) leaks.push(`${address} as ${one.name}: ${status}`);
 				for (const { why, pattern } of forbidden) {
-					const match = pattern.exec(body);
+					const match = pattern.exec(withoutContact(one, address, body));
 					if (match) leaks.push(`${address} as ${one.name}: ${why} (${match[0]})`);
 				}
 				for (const [name, secret] of Object.entries(secrets)) if (body.includes(secret)) found.add(name);
@@ -309,7 +326,7 @@ describe('whatever is read', () => {
 		expect(await status(undefined, shared.photo)).toBe(404);
 	});
 
-	it('tells whoever has a clearance number nothing of whose it is', async () => {
+	it('tells whoever has a clearance number which organisation it is of, and no unit, person or need', async () => {
 		const { clearanceNumber, mark } = estates.strandvik;
 		const page = await server.request(`/clearance/${clearanceNumber}`);
 		const answer = await read(reader('outsider'), '/api/v1/clearances/' + clearanceNumber).catch(() => null);
@@ -317,8 +334,10 @@ describe('whatever is read', () => {
 		expect(answer?.status).toBe(200);
 		for (const body of bodies) {
 			expect(body).toContain(clearanceNumber);
-			expect(body).not.toMatch(new RegExp(`${mark}(kvinne|mann|leder|behov| kontor| lager)|Strandvik`));
+			expect(body).not.toMatch(new RegExp(`${mark}(kvinne|mann|leder|behov| kontor| lager)`));
 		}
+		expect(bodies[0]).toContain('Strandvik');
+		expect(bodies[1]).not.toContain('Strandvik');
 	});
 });
 

@@ -331,6 +331,23 @@ describe('changing it', () => {
 		expect(await refusedTo(world.people.auditor)).toBe('notFound');
 	});
 
+	it('is saved with its new photos or not at all', async () => {
+		const [a, b] = [await aPhoto(), await aPhoto()];
+		const id = await publish({ photoIds: [a] });
+		const input = { ...aListing(), id, version: 1, onHandWasMilli: 6000, title: 'Med nytt bilde' };
+		const photos = async () => (await test.app.listing.getListing(giver, id)).photos.length;
+		expect(await refusal(test.app.listing.edit(giver, { ...input, photoIds: [b], condition: '' }))).toBe(
+			'invalid'
+		);
+		expect(await photos()).toBe(1);
+		const unknown = { ...input, photoIds: ['0'.repeat(64)] };
+		expect(await refusal(test.app.listing.edit(giver, unknown))).toBe('photoUnknown');
+		expect((await test.app.listing.getListing(giver, id)).title).not.toBe(input.title);
+		await test.app.listing.edit(giver, { ...input, photoIds: [a, b] });
+		expect(await photos()).toBe(2);
+		expect((await test.app.listing.getListing(giver, id)).title).toBe(input.title);
+	});
+
 	it('adds, orders and removes photos, each once', async () => {
 		const [a, b] = [await aPhoto(), await aPhoto()];
 		const id = await publish({ photoIds: [a] });

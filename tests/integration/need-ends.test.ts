@@ -41,7 +41,7 @@ describe('doing without', () => {
 		const answers = { usedFor: 'Møter', howLong: 'En uke', ifNot: 'Vi deler' };
 		const without = { rung: 'avoid', decision: 'without', answers } as const;
 		await expect(app.reuseCheck.answerRung(requester, needId, without)).rejects.toMatchObject({
-			code: 'noteRequired'
+			code: 'dropNoteRequired'
 		});
 		await app.reuseCheck.answerRung(requester, needId, { ...without, note: 'Vi deler pulter' });
 		expect(await app.need.getNeed(requester, needId)).toMatchObject({

@@ -32,7 +32,8 @@ test('a need that is ended leaves the line, and what comes free goes to the next
 		needId
 	});
 	expect(asked.waiting?.state).toBe('waiting');
-	const { waiting: next } = await reserve(app, world.shelterWorker, listingId);
+	const neighbour = await world.make.person('Nils Neste', world.units.agency, ['requester']);
+	const { waiting: next } = await reserve(app, neighbour, listingId);
 
 	await app.need.cancel(requester, needId, 'Trengs ikke lenger');
 	expect(await app.reservation.get(requester, asked.waiting?.id ?? '')).toMatchObject({
@@ -41,7 +42,7 @@ test('a need that is ended leaves the line, and what comes free goes to the next
 	});
 
 	await app.reservation.cancel(await actorOf(app, world.shelterWorker), first?.id ?? '');
-	const other = await actorOf(app, world.shelterWorker);
+	const other = await actorOf(app, neighbour);
 	expect(await app.reservation.get(other, next?.id ?? '')).toMatchObject({ state: 'requested' });
 });
 

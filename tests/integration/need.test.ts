@@ -48,8 +48,14 @@ describe('stating a need', () => {
 			aNeed(app, world.people.requester, world.itemTypes.desk, input);
 		await expect(state({ quantity: '1,5' })).rejects.toMatchObject({ code: 'quantityNotWhole' });
 		await expect(state({ neededBy: '2026-11-22' })).rejects.toMatchObject({ code: 'dateInPast' });
-		await expect(state({ priceEvidence: 'quote' })).rejects.toMatchObject({
-			details: { field: 'unitPrice' }
+		await expect(state({ priceEvidence: 'quote', quantity: 'ti' })).rejects.toMatchObject({
+			details: {
+				fields: {
+					quantity: 'quantityNotANumber',
+					unitPrice: 'priceMissing',
+					priceReference: 'priceReferenceMissing'
+				}
+			}
 		});
 		await expect(state({ priceEvidence: 'quote', unitPriceOre: 500_000 })).rejects.toMatchObject({
 			code: 'priceReferenceMissing'

@@ -196,6 +196,6 @@ describe('reading a request body', () => {
 			code: 'photoTooLarge',
 			status: 413
 		});
-		await expect(readPhotoBody(null)).rejects.toMatchObject({ code: 'photoMissing' });
+		await expect(readPhotoBody(null)).rejects.toMatchObject({ code: 'photoEmpty' });
 	});
 });

@@ -6,7 +6,15 @@ import { settableClock } from '$lib/platform/clock';
 import { AppError } from '$lib/platform/errors';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { codeOf, lotOf, offer, reserve } from '../support/offers';
-import { actorOf, createTestApp, createWorld, TEST_NOW, type TestApp, type World } from '../support/world';
+import {
+	actorOf,
+	createTestApp,
+	createWorld,
+	TEST_NOW,
+	type TestApp,
+	type TestPerson,
+	type World
+} from '../support/world';
 
 let database: TestDatabase;
 let running: TestApp;
@@ -14,6 +22,7 @@ let world: World;
 let giver: Actor;
 let librarian: Actor;
 let shelterWorker: Actor;
+let neighbour: TestPerson;
 
 beforeAll(async () => {
 	database = await createTestDatabase();
@@ -22,6 +31,7 @@ beforeAll(async () => {
 	giver = await actorOf(running.app, world.people.requester);
 	librarian = await actorOf(running.app, world.librarian);
 	shelterWorker = await actorOf(running.app, world.shelterWorker);
+	neighbour = await world.make.person('Nils Neste', world.units.agency, ['requester']);
 });
 afterAll(async () => {
 	await running.stop();
@@ -60,11 +70,11 @@ describe('reserving', () => {
 		const listingId = await chairs('4');
 		const first = await reserve(app, world.shelterWorker, listingId, 4);
 		const second = await reserve(app, world.librarian, listingId, 3);
-		const third = await reserve(app, world.shelterWorker, listingId, 2);
+		const third = await reserve(app, neighbour, listingId, 2);
 		const places = async () =>
 			Promise.all(
 				[second, third].map(async ({ waiting }, index) => {
-					const actor = index === 0 ? librarian : shelterWorker;
+					const actor = index === 0 ? librarian : await actorOf(app, neighbour);
 					const { state, queuePlace, quantityMilli } = await app.reservation.get(actor, waiting?.id ?? '');
 					return { state, queuePlace, quantityMilli };
 				})
@@ -126,8 +136,17 @@ describe('reserving', () => {
 			quantity: '2'
 		});
 		expect(await stateOf(inLine.waiting?.id)).toBe('requested');
-		const late = await reserve(app, world.shelterWorker, listingId);
+		const late = await reserve(app, neighbour, listingId);
 		expect(late).toMatchObject({ held: null, waiting: { state: 'waiting' } });
+	});
+
+	it('knows that who stands in line holds some already', async () => {
+		const { app } = running;
+		const listingId = await chairs('2');
+		await reserve(app, world.librarian, listingId, 2);
+		const { waiting } = await reserve(app, world.librarian, listingId, 99);
+		const view = await app.reservation.get(librarian, waiting?.id ?? '');
+		expect(await app.reservation.heldBeside(view)).toBe(2000);
 	});
 
 	it('ends the line when the listing is taken down', async () => {

@@ -131,6 +131,28 @@ describe('words', () => {
 		expect(await finds('svart bord')).toBe(false);
 	});
 
+	it('name a kind of thing: every table is a bord, and the kind stands before the mention', async () => {
+		const desk = await put('desk', { title: 'Arbeidsplass i bjørk' });
+		const mention = await put('chair', { title: 'Lenestol', description: 'Har stått ved et bord' });
+		const { listingIds } = await search(world.librarian, { q: 'bord' });
+		expect(listingIds).toContain(desk);
+		expect(listingIds).toContain(mention);
+		expect(listingIds.indexOf(desk)).toBeLessThan(listingIds.indexOf(mention));
+	});
+
+	it('are starts of words as written, never of their stems: a skriver is no skrivebord', async () => {
+		const desk = await put('desk', { title: 'Skrivebord med skuffer' });
+		const found = async (q: string) => (await search(world.librarian, { q })).listingIds.includes(desk);
+		expect(await found('skriver')).toBe(false);
+		expect(await found('skrive')).toBe(true);
+	});
+
+	it('find nothing where there is no word in them', async () => {
+		for (const q of ['%', '🪑', ' ?!'])
+			expect(await search(world.librarian, { q })).toMatchObject({ total: 0, listingIds: [] });
+		expect((await search(world.librarian, { q: '' })).total).toBeGreaterThan(0);
+	});
+
 	it('never reach a serial number', async () => {
 		const id = await put('laptop', {
 			title: 'Bærbar fra skolen',

@@ -83,6 +83,7 @@ describe('things with storage (I4)', () => {
 		const pc = await publish(world.itemTypes.laptop.id);
 		expect(await marksOf(pc.id)).toEqual(['preparing']);
 		expect(await refusal(reserve(pc))).toBe('done');
+		await record(expert, pc.lotId, 'received');
 		await record(expert, pc.lotId, 'erased', erased);
 		await record(secondExpert, pc.lotId, 'verified');
 		expect(await refusal(takeOut(pc.lotId))).toBe('lot_erasure_ready');
@@ -93,6 +94,7 @@ describe('things with storage (I4)', () => {
 
 	it('takes the steps in order and names how it was erased', async () => {
 		const { lotId } = await publish(world.itemTypes.laptop.id);
+		await record(expert, lotId, 'received');
 		expect(await refusal(record(expert, lotId, 'verified'))).toBe('custodyNotNext');
 		await expect(record(expert, lotId, 'erased', { tool: 'x' })).rejects.toMatchObject({
 			details: { fields: { mediumType: 'custodyMediumMissing', sanitisation: 'custodyMethodMissing' } }
@@ -101,8 +103,26 @@ describe('things with storage (I4)', () => {
 		expect(await refusal(record(expert, lotId, 'ready', { isReleased: true }))).toBe('custodyNotNext');
 	});
 
+	it('is received when an expert has it, not when the giver puts it out', async () => {
+		const { lotId } = await publish(world.itemTypes.laptop.id);
+		expect(await test.app.stock.getCustody(expert, lotId)).toMatchObject({
+			state: null,
+			nextSteps: ['received'],
+			records: []
+		});
+		expect(await refusal(takeOut(lotId))).toBe('lot_erasure_ready');
+		expect(await refusal(record(expert, lotId, 'erased', erased))).toBe('custodyNotNext');
+		expect(await refusal(record(giver, lotId, 'received'))).toBe('notFound');
+		await record(expert, lotId, 'received');
+		expect(await test.app.stock.getCustody(expert, lotId)).toMatchObject({
+			state: 'received',
+			records: [{ state: 'received', recordedBy: expert.personId }]
+		});
+	});
+
 	it('is verified by someone else than the one who erased, and says who can', async () => {
 		const { lotId } = await publish(world.itemTypes.laptop.id);
+		await record(expert, lotId, 'received');
 		await record(expert, lotId, 'erased', erased);
 		expect(await refusal(record(expert, lotId, 'verified'))).toBe('custodySamePerson');
 		expect(await test.app.stock.getCustody(expert, lotId)).toMatchObject({
@@ -114,6 +134,7 @@ describe('things with storage (I4)', () => {
 
 	it('starts again after a failed erasure', async () => {
 		const { lotId } = await publish(world.itemTypes.laptop.id);
+		await record(expert, lotId, 'received');
 		expect(await refusal(record(expert, lotId, 'failed'))).toBe('custodyNoteMissing');
 		await record(expert, lotId, 'failed', { note: 'Disken svarer ikke' });
 		await record(expert, lotId, 'received');
@@ -133,6 +154,7 @@ describe('things with storage (I4)', () => {
 				quantity
 			});
 		};
+		await record(expert, lotId, 'received');
 		await record(expert, lotId, 'erased', erased);
 		expect(await refusal(edit(2))).toBe('erasureUnderWay');
 		await record(secondExpert, lotId, 'verified');
@@ -308,7 +330,8 @@ describe('a lot put in past the services', () => {
 		expect(await put({ itemTypeId: laptop })).toBe('lot_locks_of_type');
 		expect(await put({ itemTypeId: door })).toBe('lot_locks_of_type');
 		expect(await put({})).toBe('done');
-		expect(await put({ ...stored, custodyState: 'received' })).toBe('done');
+		expect(await put({ ...stored, custodyState: 'received' })).toBe('lot_follows_records');
+		expect(await put(stored)).toBe('done');
 		expect(await put({ itemTypeId: door, hazardState: 'unanswered' })).toBe('done');
 	});
 

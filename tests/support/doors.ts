@@ -144,14 +144,11 @@ const ACTIONS: Record<string, DoorCase> = {
 		{ path: [own.ids.toReserve], form: { unitId: ids.unit, quantity: '1' }, isBeside: true }
 	]),
 	'/(app)/listings/[id]/edit action save': onListing(({ listing }) => ({ ...EDIT, id: listing })),
-	'/(app)/listings/[id]/edit action addPhotos': at('giving', (ids, own) => [
-		{ path: [ids.listing], form: { 'photos[]': own.photo } }
-	]),
 	'/(app)/listings/[id]/edit action removePhoto': photoOnOwn,
 	'/(app)/listings/[id]/edit action firstPhoto': photoOnOwn,
 	'/(app)/listings/[id]/edit action withdraw': onListing({ version: '1', reason: 'mistake' }),
 	'/(app)/listings/[id]/custody action default': onOne('giving', 'pc', {
-		form: { step: 'erased', mediumType: 'ssd', sanitisation: 'purge', tool: 'Verktøy' }
+		form: { step: 'received' }
 	}),
 	'/(app)/listings/[id]/hazard action answer': onOne('giving', 'door', { form: { isUnknown: 'on' } }),
 	'/(app)/listings/[id]/hazard action decide': onOne('giving', 'door', {

@@ -290,10 +290,10 @@ export const benefitRepository = (db: Db) => ({
 			.where((eb) => visibleTo(actor, now, today)(eb))
 			.executeTakeFirst(),
 
-	findNeedTitle: (needId: string) =>
+	findNeedBehind: (needId: string) =>
 		db
 			.selectFrom('need')
-			.select(['id', 'title', 'organisationId', 'unitId'])
+			.select(['id', 'title', 'organisationId', 'unitId', 'unitPriceOre', 'priceEvidence'])
 			.where('id', '=', needId)
 			.executeTakeFirst(),
 

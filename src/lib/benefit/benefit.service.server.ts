@@ -9,7 +9,7 @@ import type { ServiceDeps } from '$lib/platform/service.server';
 import { BENEFIT_KINDS } from './benefit';
 import type { BenefitFilter } from './benefit-filter';
 import { benefitRepository, type EntryScope, type KindTotal } from './benefit.repository.server';
-import { inputsOf, stepsOf } from './explain';
+import { inputsOf, stepsOf, typedPriceNotUsed } from './explain';
 import { ledger, type LedgerDeps } from './ledger.server';
 import { parsePayload } from './payload';
 import { registerRepository } from './register.repository.server';
@@ -108,7 +108,7 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 				benefits.listReversals(entry.id),
 				benefits.listSiblings(entry.causeEventId, entry.organisationId),
 				entry.listingId ? benefits.findVisibleListing(actor, entry.listingId, clock.now(), today) : undefined,
-				entry.needId ? benefits.findNeedTitle(entry.needId) : undefined,
+				entry.needId ? benefits.findNeedBehind(entry.needId) : undefined,
 				payload.type === 'credit' && 'factor' in payload.inputs && payload.inputs.factor?.hash
 					? registerRepository(db).findFactorByHash(payload.inputs.factor.key, payload.inputs.factor.hash)
 					: undefined
@@ -125,6 +125,7 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 				siblings: siblings.filter(({ id }) => id !== entry.id),
 				listing: listing ?? null,
 				need: need && may(actor, 'need.see', need) ? { id: need.id, title: need.title } : null,
+				typedPrice: need ? typedPriceNotUsed(payload, need) : null,
 				reservationId: entry.reservationId && may(actor, 'reservation.see', own) ? entry.reservationId : null
 			};
 		},

@@ -24,7 +24,7 @@ import {
 } from './decimal';
 import { formulaOf } from './payload';
 
-export { inputsOf, type InputRow, type InputUnit } from './inputs';
+export { inputsOf, typedPriceNotUsed, type InputRow, type InputUnit } from './inputs';
 
 /**
  * The way from the inputs to the amount, for the trace page. Numbers are written with a point and in kg or kr; the

@@ -1,3 +1,4 @@
+import { priceNotUsed, type PriceEvidence } from '$lib/need/need';
 import type {
 	BenefitInputs,
 	DataQuality,
@@ -188,6 +189,19 @@ function alternativeRows({ alternative }: Partial<BenefitInputs>): InputRow[] {
 		row('WouldBe', alternative.wouldBe, 'code', gradingOf(alternative)),
 		row('WouldBeEvidence', alternative.evidence.length > 0 ? 'yes' : 'no', 'code', gradingOf(alternative))
 	];
+}
+
+/**
+ * The price somebody typed in the need, where a sum of money does not rest on it, and the code of why. It is no input
+ * of the entry; without it a reader would look for it in vain.
+ */
+export function typedPriceNotUsed(
+	payload: LedgerPayload,
+	{ unitPriceOre, priceEvidence }: { unitPriceOre: number | null; priceEvidence: PriceEvidence }
+): { ore: number; why: 'none' | 'budgetLine' } | null {
+	if (payload.type !== 'credit' || payload.kind !== 'money' || unitPriceOre === null) return null;
+	const why = priceNotUsed(priceEvidence);
+	return why && payload.inputs.price?.kind !== 'quote' ? { ore: unitPriceOre, why } : null;
 }
 
 /** Every input an entry rests on; for a reversal what was taken back, of what the original entry lists. */

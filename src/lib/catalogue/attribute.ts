@@ -111,7 +111,7 @@ const asText = (value: unknown) =>
 
 function asWhole(value: unknown): number | undefined {
 	const text = asText(value).replace(/(?<=\d)[ \u00a0\u202f](?=\d{3}\b)/g, '');
-	return /^-?\d{1,9}$/.test(text) ? Number(text) : undefined;
+	return /^-?\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function asDimension(value: unknown, unit: 'dm' | 'mm'): Dimension | undefined {

@@ -1,10 +1,11 @@
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import type { Db } from '$lib/platform/db.server';
 import { inTransaction, lockByName } from '$lib/platform/events.server';
 import { notFound } from '$lib/platform/errors';
 import { newId } from '$lib/platform/ids';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { catalogueRepository } from './catalogue.repository.server';
-import type { CatalogueType, ItemType } from './catalogue';
+import { sortTypes, type CatalogueType, type ItemType } from './catalogue';
 import { CATALOGUE_VERSION, ITEM_TYPES } from './seed/item-types';
 
 /** From when the shipped mappings hold: the day their version was made. */
@@ -46,8 +47,8 @@ export function catalogueService({ db, bus, clock }: ServiceDeps) {
 				);
 			}),
 
-		/** Every type in use, pack by pack. */
-		listTypes: (): Promise<CatalogueType[]> => catalogue.listTypes(),
+		/** Every type in use, in the order the reader finds them: pack by pack, by name, the rest of each pack last. */
+		listTypes: async (): Promise<CatalogueType[]> => sortTypes(await catalogue.listTypes(), getLocale()),
 
 		/** Types by id, in no order; unknown ids are left out. */
 		listTypesById: (ids: readonly string[]): Promise<CatalogueType[]> =>

@@ -33,6 +33,7 @@ export {
 	MEASURES,
 	formatQuantity,
 	parseQuantity,
+	quantityCode,
 	quantityInputValue,
 	type Measure,
 	type QuantityErrorCode,
@@ -99,6 +100,23 @@ export type CatalogueType = Omit<
 	ItemType,
 	'cpv' | 'factorKey' | 'priceKey' | 'lifetimeKey' | 'mappingQuality' | 'mappingNote'
 > & { id: string };
+
+/** The rest of a pack: what no other type fits. One per pack; words never lead to it. */
+export const isOtherType = ({ key }: { key: string }): boolean => /^other[A-Z]/.test(key);
+
+/** Types as a reader meets them in lists: pack by pack, by name, the rest of each pack last. */
+export function sortTypes<T extends Pick<CatalogueType, 'key' | 'pack' | 'names'>>(
+	types: readonly T[],
+	locale: 'nb' | 'nn' | 'en'
+): T[] {
+	const { compare } = new Intl.Collator(locale, { numeric: true });
+	return [...types].sort(
+		(a, b) =>
+			PACKS.indexOf(a.pack) - PACKS.indexOf(b.pack) ||
+			Number(isOtherType(a)) - Number(isOtherType(b)) ||
+			compare(a.names[locale], b.names[locale])
+	);
+}
 
 type Convertible = Pick<ItemType, 'countedMeasure' | 'factorMeasure' | 'conversion'>;
 

@@ -20,6 +20,7 @@ export type HazardReason =
 	| 'ccaTimber'
 	| 'creosote'
 	| 'floorAdhesive'
+	| 'unknownMaterial'
 	| 'noKnownHazard';
 
 /** Years are the year of manufacture, both ends included; null is open. `when` limits a rule to one choice. */

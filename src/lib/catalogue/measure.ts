@@ -35,6 +35,10 @@ export function parseQuantity(input: string | number | null | undefined, measure
 	return { ok: true, quantityMilli };
 }
 
+/** The message of a quantity that cannot be read: pieces are exemplified whole. */
+export const quantityCode = (code: QuantityErrorCode, measure: Measure): string =>
+	code === 'notANumber' && measure === 'pcs' ? 'quantityError_notAWholeNumber' : `quantityError_${code}`;
+
 const LOCALE_TAGS = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' } as const;
 
 /** Thousandths as a number to read, grouped and with the decimals it has; the unit comes from messages. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sortTypes } from './catalogue';
 import { ITEM_TYPES } from './seed/item-types';
-import { guessType, phrasesOf, suggestTypes, typeFromWords } from './suggest-types';
+import { guessType, phrasesOf, suggestTypes, typeFromWords, typesOfKind } from './suggest-types';
 
 const types = ITEM_TYPES.map((type) => ({ key: type.key, phrases: phrasesOf(type) }));
 const best = (text: string) => suggestTypes(text, types)[0]?.key;
@@ -33,6 +34,77 @@ describe('suggestTypes', () => {
 
 	it('keeps to the limit', () =>
 		expect(suggestTypes('bord stol skap hylle skjerm pc', types, 3)).toHaveLength(3));
+});
+
+describe('guessType on titles people write', () => {
+	it.each([
+		['Pult med hev og senk 160x80', 'deskHeightAdjustable'],
+		['Hev/senk-pult, hvit', 'deskHeightAdjustable'],
+		['Heve- og senkepult', 'deskHeightAdjustable'],
+		['Pult 140x80 bjørk', 'deskFixed'],
+		['4 skrivebord', 'deskFixed'],
+		['Kontorstol HÅG Capisco, sort', 'officeChair'],
+		['Stol på hjul', 'officeChair'],
+		['20 stablestoler i plast', 'stackingChair'],
+		['Elevstoler til klasserom', 'schoolChair'],
+		['Lenestol, grønt stoff', 'easyChair'],
+		['Whiteboard 120x90 på hjul', 'whiteboard'],
+		['Arkivskap med fire skuffer', 'filingCabinet'],
+		['Bærbar PC Dell Latitude 5420', 'laptop'],
+		['Mini-PC HP', 'desktopMini'],
+		['Dataskjerm 27 tommer', 'monitorLarge'],
+		['Skjerm til bærbar PC', 'monitor'],
+		['Dokkingstasjon for laptop', 'dockingStation'],
+		['iPad 9. generasjon', 'tablet'],
+		['PC med skjerm', 'desktopTower'],
+		['Skrivebord med skuffeseksjon', 'deskFixed'],
+		['Håndvask i porselen', 'washbasin'],
+		['Kjøleskap', undefined],
+		['Lite kjøleskap til pauserom', undefined],
+		['Kaffemaskin', undefined],
+		['Gardiner til åtte vinduer', undefined],
+		['Lederstol', undefined],
+		['Sybord', undefined],
+		['Skrivebord og kontorstol', undefined],
+		['Skap og skjerm', undefined],
+		['Annet møbel', undefined],
+		['Stol', undefined]
+	])('%j is %s', (title, key) => expect(guessType(title, types)?.key).toBe(key));
+
+	it('still shows what it could be, for a person to choose', () => {
+		expect(suggestTypes('Kjøleskap', types).length).toBeGreaterThan(0);
+		expect(suggestTypes('PC og skjerm', types).map(({ key }) => key)).toEqual(
+			expect.arrayContaining(['desktopTower', 'monitor'])
+		);
+	});
+});
+
+describe('typesOfKind', () => {
+	const keysOf = (word: string) => typesOfKind(word, types).map(({ key }) => key);
+	it('finds every kind of table, board and printer by the last part of its names', () => {
+		expect(keysOf('bord')).toEqual(expect.arrayContaining(['deskFixed', 'meetingTable', 'conferenceTable']));
+		expect(keysOf('bord')).not.toContain('printerLaser');
+		expect(keysOf('tavle')).toContain('whiteboard');
+		expect(keysOf('skriver')).toEqual(expect.arrayContaining(['printerLaser', 'printerMultifunction']));
+		expect(keysOf('skriver')).not.toContain('deskFixed');
+		expect(keysOf('vask')).toContain('washbasin');
+		expect(keysOf('hjul')).not.toContain('officeChair');
+	});
+});
+
+describe('sortTypes', () => {
+	it('goes by the name in the language of the reader, with the rest of each pack last', () => {
+		const names = (locale: 'nb' | 'en') =>
+			sortTypes(ITEM_TYPES, locale)
+				.filter(({ pack }) => pack === 'furniture')
+				.map((type) => type.names[locale]);
+		expect(names('nb').at(-1)).toBe('Annet møbel eller inventar');
+		expect(names('nb').slice(0, -1)).toEqual(
+			[...names('nb').slice(0, -1)].sort(new Intl.Collator('nb', { numeric: true }).compare)
+		);
+		expect(names('en').at(-1)).toBe('Other furniture or fittings');
+		expect(names('en').indexOf('Desk')).toBeLessThan(names('en').indexOf('Office chair'));
+	});
 });
 
 describe('typeFromWords', () => {

@@ -1,18 +1,18 @@
-import type { CatalogueType } from './catalogue';
+import { isOtherType, type CatalogueType } from './catalogue';
 
 /** A type by the words it is known by. */
 export interface SuggestableType {
 	phrases: readonly string[];
 }
 
-/** Everything a type is called: what staff say, and its names in all languages. */
-export const phrasesOf = ({
-	words,
-	names,
-	plural
-}: Pick<CatalogueType, 'words' | 'names' | 'plural'>): string[] => [
-	...new Set([...words, ...Object.values(names), ...Object.values(plural)])
-];
+/**
+ * Everything a type is called: what staff say, and its names in all languages. What is left for "other" is called
+ * nothing: words never lead to it, only a person does.
+ */
+export const phrasesOf = (type: Pick<CatalogueType, 'key' | 'words' | 'names' | 'plural'>): string[] =>
+	isOtherType(type)
+		? []
+		: [...new Set([...type.words, ...Object.values(type.names), ...Object.values(type.plural)])];
 
 /** Endings that do not change what a thing is: stoler, stolane, pultene, skjermar, dører, desks. */
 const ENDING = /(?:ene|ane|en|et|er|ar|a|e|r|s)$/;
@@ -33,48 +33,111 @@ const tokens = (text: string): string[] =>
 const isLastPart = (compound: string, word: string): boolean =>
 	word.length >= SHORTEST_STEM && compound.length > word.length + 1 && compound.endsWith(word);
 
-/** How well a phrase the type is known by stands in what was typed; 0 is not at all, longer is better. */
-function fit(typed: readonly string[], phrase: string): number {
-	const wanted = tokens(phrase).map(stem);
-	const length = wanted.join('').length;
-	if (wanted.length === 0) return 0;
-	const at = typed.findIndex((_, start) => wanted.every((word, index) => typed[start + index] === word));
-	// Norwegian says the thing last ("sort kontorstol"), so of two equal words the later one wins by a hair.
-	if (at >= 0) return 100 + length * 10 + at;
-	const [word] = wanted;
-	if (wanted.length > 1 || word === undefined) return 0;
-	const compound = typed.findIndex((token) => isLastPart(token, word));
-	if (compound >= 0) return length * 10 + compound;
-	// Only the last part was typed: "stol" may be any kind of chair.
-	return Math.max(0, ...typed.filter((token) => isLastPart(word, token)).map((token) => token.length));
+/** Words that bind the others together and name nothing. */
+const BINDING = new Set('og eller i av en ei et ein eit den det de and or of a an the'.split(' '));
+/** What follows these is something the thing has: "pult med hev og senk" is a pult. */
+const HAVING = new Set('med på with on'.split(' '));
+/** What follows these is what the thing belongs to, not what it is: "skjerm til bærbar PC". */
+const BELONGING = new Set('til for fra frå to from'.split(' '));
+
+/** What a text names, in stems. */
+interface Naming {
+	words: readonly string[];
+	/** The thing itself is among the first so many; the rest is what it has. */
+	things: number;
 }
 
-/** Below this only the last part of the type's word was typed. */
-const STRONG = 30;
+function namingOf(text: string): Naming {
+	const all = tokens(text);
+	const end = all.findIndex((word, index) => index > 0 && BELONGING.has(word));
+	const kept = end < 0 ? all : all.slice(0, end);
+	const having = kept.findIndex((word, index) => index > 0 && HAVING.has(word));
+	const stems = (words: readonly string[]) =>
+		words.filter((word) => !BINDING.has(word) && !HAVING.has(word)).map(stem);
+	return { words: stems(kept), things: stems(having < 0 ? kept : kept.slice(0, having)).length };
+}
+
+/** How a type's phrase stands in what was typed. */
+interface Fit {
+	/** Places of the typed words the phrase is made of, where all of it stands there; else empty. */
+	covered: readonly number[];
+	/** Larger fits better. */
+	score: number;
+}
+const NO_FIT: Fit = { covered: [], score: 0 };
+
+function fit({ words: typed, things }: Naming, phrase: string): Fit {
+	const named = namingOf(phrase);
+	const wanted = [...new Set(named.words)];
+	const head = named.words[named.things - 1];
+	if (head === undefined) return NO_FIT;
+	const places = wanted.map((word) => typed.indexOf(word));
+	const at = typed.indexOf(head);
+	if (at < things && places.every((place) => place >= 0))
+		// Norwegian says the thing last ("sort kontorstol"), so of two equal words the later one wins by a hair.
+		return { covered: places, score: 1000 + wanted.join('').length * 10 + at };
+	if (wanted.length > 1) return NO_FIT;
+	const candidates = typed.slice(0, things);
+	const compound = candidates.findIndex((token) => isLastPart(token, head));
+	if (compound >= 0) return { covered: [], score: 100 + head.length * 10 + compound };
+	// Only the last part was typed: "stol" may be any kind of chair.
+	const part = Math.max(
+		0,
+		...candidates.filter((token) => isLastPart(head, token)).map(({ length }) => length)
+	);
+	return { covered: [], score: part };
+}
 
 const ranked = <T extends SuggestableType>(text: string, types: readonly T[]) => {
-	const typed = tokens(text).map(stem);
-	if (typed.length === 0) return [];
+	const typed = namingOf(text);
+	if (typed.words.length === 0) return [];
 	return types
-		.map((type) => ({ type, score: Math.max(0, ...type.phrases.map((phrase) => fit(typed, phrase))) }))
+		.map((type) => ({
+			type,
+			fits: type.phrases.map((phrase) => fit(typed, phrase)).sort((a, b) => b.score - a.score)
+		}))
+		.map(({ type, fits }) => ({ type, ...(fits[0] ?? NO_FIT) }))
 		.filter(({ score }) => score > 0)
-		.sort((a, b) => b.score - a.score);
+		.sort((a, b) => b.covered.length - a.covered.length || b.score - a.score);
 };
 
 /**
- * Item types that what was typed may mean, best first. A whole word beats the last part of a compound, and a
- * longer word beats a shorter one; types nothing speaks for are left out.
+ * Item types that what was typed may mean, best first. Whole words beat the last part of a compound, and more
+ * words beat fewer; types nothing speaks for are left out.
  */
 export const suggestTypes = <T extends SuggestableType>(text: string, types: readonly T[], limit = 4): T[] =>
 	ranked(text, types)
 		.slice(0, limit)
 		.map(({ type }) => type);
 
-/** The one type the words speak for; undefined when they fit several only loosely. */
+/**
+ * The one type the words speak for: a phrase of it stands there whole, and it says more than any other type's
+ * ("pult med hev og senk" is no ordinary pult). The last part of a compound proves nothing (kjøleskap is no skap), and
+ * two things named side by side are two: then it is undefined, and a person chooses.
+ */
 export function guessType<T extends SuggestableType>(text: string, types: readonly T[]): T | undefined {
-	const [best, next] = ranked(text, types);
-	return best && (best.score >= STRONG || !next) ? best.type : undefined;
+	const [best, ...others] = ranked(text, types).filter(({ covered }) => covered.length > 0);
+	if (!best) return undefined;
+	const isWithin = ({ covered }: Fit) =>
+		covered.length < best.covered.length && covered.every((place) => best.covered.includes(place));
+	return others.every(isWithin) ? best.type : undefined;
 }
+
+/**
+ * Types that a single search word is the kind of: one of their names ends with it, as a word ("office chair") or as
+ * the last part of one ("skrivebord" for "bord").
+ */
+export const typesOfKind = <T extends SuggestableType>(word: string, types: readonly T[]): T[] => {
+	const [kind] = tokens(word).map(stem);
+	if (kind === undefined) return [];
+	return types.filter(({ phrases }) =>
+		phrases.some((phrase) => {
+			const { words, things } = namingOf(phrase);
+			const head = words[things - 1];
+			return head !== undefined && (head === kind || isLastPart(head, kind));
+		})
+	);
+};
 
 /**
  * The type that is meant where nobody chose one; the first of the texts that speaks for one decides.

@@ -99,6 +99,7 @@ export class Acting {
 		);
 		const [eraser, verifier] = [await this.as('jonas'), await this.as('anne')];
 		if (hasStorage && (until === 'erased' || until === 'ready')) {
+			await this.app.stock.recordCustody(eraser, { lotId, step: 'received' });
 			await this.app.stock.recordCustody(eraser, {
 				lotId,
 				step: 'erased',

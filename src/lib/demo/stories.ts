@@ -518,7 +518,7 @@ export const NEEDS: readonly NeedStory[] = [
 	{
 		unit: 'nattland',
 		type: 'radiator',
-		title: 'Radiators for the workshop',
+		title: 'Radiatorer til verkstedet',
 		quantity: '12',
 		reason: 'The workshop is below 15 degrees in winter.',
 		daysAgo: 8,

@@ -75,6 +75,7 @@ export const openCheck = operation({
 });
 
 const answered = z.string().trim().min(1, 'required').max(2000, 'tooLong');
+const said = z.string().trim().max(2000, 'tooLong').default('');
 export const answerAvoid = operation({
 	...shared,
 	routeId: onNeed('/rungs/avoid'),
@@ -85,7 +86,7 @@ export const answerAvoid = operation({
 	body: z
 		.strictObject({
 			decision: z.enum(AVOID_DECISIONS, 'chooseOne'),
-			answers: z.strictObject({ usedFor: answered, howLong: answered, ifNot: answered }),
+			answers: z.strictObject({ usedFor: answered, howLong: said, ifNot: said }),
 			note,
 			quantity: common.quantityIn.optional()
 		})

@@ -18,7 +18,7 @@ export const purchaseRequestSchema = z
 	.strictObject({
 		id: common.id,
 		state: z.enum(['draft', 'submitted', 'approved', 'rejected']),
-		kind: z.enum(PURCHASE_KINDS),
+		kind: z.enum(PURCHASE_KINDS).nullable().meta({ description: 'Null while a draft does not say.' }),
 		quantity: common.quantity,
 		measure: common.measure,
 		totalPriceOre: common.ore.nullable(),

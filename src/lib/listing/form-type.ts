@@ -1,4 +1,10 @@
-import type { AttributeDefinition, CatalogueType, Measure, Pack } from '$lib/catalogue/catalogue';
+import {
+	isOtherType,
+	type AttributeDefinition,
+	type CatalogueType,
+	type Measure,
+	type Pack
+} from '$lib/catalogue/catalogue';
 import { phrasesOf } from '$lib/catalogue/suggest-types';
 
 type Locale = 'nb' | 'nn' | 'en';
@@ -21,6 +27,8 @@ export interface FormType {
 	phrases: string[];
 	hasStorage: boolean;
 	hasHazard: boolean;
+	/** The rest of its pack. */
+	isOther: boolean;
 	attributes: FormAttribute[];
 }
 
@@ -43,6 +51,7 @@ export const formType = (type: CatalogueType, locale: Locale): FormType => ({
 	phrases: phrasesOf(type),
 	hasStorage: type.hasStorage,
 	hasHazard: type.hazardQuestion !== undefined,
+	isOther: isOtherType(type),
 	attributes: type.attributes.map((attribute) => formAttribute(attribute, locale))
 });
 
@@ -88,6 +97,18 @@ export const EMPTY_DRAFT: ListingDraft = {
 	narrowedReason: '',
 	narrowedUntil: ''
 };
+
+/** Whether two drafts say the same: an attribute left empty is one not filled in. */
+export function sameDraft(a: ListingDraft, b: ListingDraft): boolean {
+	const said = ({ attributes, ...rest }: ListingDraft) =>
+		JSON.stringify([
+			Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1)),
+			Object.entries(attributes)
+				.filter(([, value]) => value !== '')
+				.sort(([one], [other]) => (one < other ? -1 : 1))
+		]);
+	return said(a) === said(b);
+}
 
 /** A draft with what came back from the server written over it, so that nothing typed is lost without JavaScript either. */
 export function draftWith(draft: ListingDraft, values: Record<string, unknown> | undefined): ListingDraft {

@@ -33,6 +33,35 @@ export interface EditListing extends ListingForm {
 	itemTypeId?: string;
 	/** Where they went, when there are fewer. */
 	loss?: Loss;
+	/** Content addresses of stored photos to hang on it, last. */
+	photoIds?: readonly string[];
+}
+
+/** Hangs stored photos on a listing, last; answers whether any was new. @throws AppError tooManyPhotos, photoUnknown */
+async function hangPhotos(
+	listings: ReturnType<typeof listingRepository>,
+	id: string,
+	photoIds: readonly string[],
+	now: Date
+): Promise<boolean> {
+	const there = await listings.listPhotos(id);
+	const added = [...new Set(photoIds)].filter((wanted) => !there.some(({ photoId }) => photoId === wanted));
+	if (added.length === 0) return false;
+	if (there.length + added.length > MAX_PHOTOS)
+		throw invalid('tooManyPhotos', { field: 'photos', params: { max: MAX_PHOTOS } });
+	if ((await listings.countStored(added)) !== added.length)
+		throw invalid('photoUnknown', { field: 'photos' });
+	const next = Math.max(-1, ...there.map(({ position }) => position)) + 1;
+	await listings.insertPhotos(
+		added.map((photoId, index) => ({
+			id: newId(now.getTime()),
+			listingId: id,
+			photoId,
+			position: next + index,
+			createdAt: now
+		}))
+	);
+	return true;
 }
 
 /** What was typed, without what only another type asks about. */
@@ -78,7 +107,7 @@ export function listingEditing({ db, bus, clock, catalogue, organisation, isAske
 		 * Changes what a listing says. More or fewer is booked as a movement counted from what the editor saw.
 		 * @throws AppError changedMeanwhile when someone else was first; codes by field; lossMissing;
 		 * quantityReserved; listingNotOpen; listingTypeAsked, listingTypeChecked,
-		 * listingTypeHandedOn, listingTypeMeasure
+		 * listingTypeHandedOn, listingTypeMeasure; tooManyPhotos, photoUnknown
 		 */
 		edit: (actor: Actor, input: EditListing): Promise<void> =>
 			inTransaction(db, bus, async (trx, events) => {
@@ -121,35 +150,17 @@ export function listingEditing({ db, bus, clock, catalogue, organisation, isAske
 					type.id === before.id
 				)
 					await askHazardAgain(writing, lot.id, type);
+				const isPictured = await hangPhotos(listings, listing.id, input.photoIds ?? [], now);
 				await listings.update(listing.id, listing.version, { ...content, updatedAt: now });
 				await recordVersion(trx, listing.id, now);
-				await events.emit('listing.edited', framed(actor.personId, listing, now), { listingId: listing.id });
+				const frame = framed(actor.personId, listing, now);
+				if (isPictured) await events.emit('listing.photosChanged', frame, { listingId: listing.id });
+				await events.emit('listing.edited', frame, { listingId: listing.id });
 			}),
 
 		/** Hangs stored photos on a listing, last; one that hangs there already stays where it is. */
 		addPhotos: (actor: Actor, { id, photoIds }: { id: string; photoIds: readonly string[] }): Promise<void> =>
-			changePhotos(actor, id, async (listings, now) => {
-				const there = await listings.listPhotos(id);
-				const added = [...new Set(photoIds)].filter(
-					(wanted) => !there.some(({ photoId }) => photoId === wanted)
-				);
-				if (added.length === 0) return false;
-				if (there.length + added.length > MAX_PHOTOS)
-					throw invalid('tooManyPhotos', { field: 'photos', params: { max: MAX_PHOTOS } });
-				if ((await listings.countStored(added)) !== added.length)
-					throw invalid('photoUnknown', { field: 'photos' });
-				const next = Math.max(-1, ...there.map(({ position }) => position)) + 1;
-				await listings.insertPhotos(
-					added.map((photoId, index) => ({
-						id: newId(now.getTime()),
-						listingId: id,
-						photoId,
-						position: next + index,
-						createdAt: now
-					}))
-				);
-				return true;
-			}),
+			changePhotos(actor, id, (listings, now) => hangPhotos(listings, id, photoIds, now)),
 
 		/** Takes a photo off the listing; evidence that shows it keeps it. */
 		removePhoto: (

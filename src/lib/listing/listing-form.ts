@@ -4,6 +4,7 @@ import {
 	validateAttributes,
 	type AttributeValues,
 	type CatalogueType,
+	quantityCode,
 	type Condition
 } from '$lib/catalogue/catalogue';
 import { parseDate } from '$lib/platform/calendar-date';
@@ -92,7 +93,7 @@ export function readListing(
 	if (!condition) fields.condition = 'listingConditionMissing';
 
 	const quantity = parseQuantity(form.quantity, type.countedMeasure);
-	if (!quantity.ok) fields.quantity = `quantityError_${quantity.code}`;
+	if (!quantity.ok) fields.quantity = quantityCode(quantity.code, type.countedMeasure);
 	const quantityMilli = quantity.ok ? quantity.quantityMilli : 0;
 
 	const read = validateAttributes(type, form.attributes ?? {}, { quantityMilli, currentYear });

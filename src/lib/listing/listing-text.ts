@@ -12,8 +12,10 @@ export function availableText({
 	onHandMilli,
 	state
 }: Pick<ListingCardData, 'availableMilli' | 'measure' | 'state'> & { onHandMilli?: number }): string {
-	const quantity = formatQuantity(availableMilli, getLocale());
 	const unit = codeText('measure', measure);
+	// What is taken down is not to be had, however many there are.
+	if (state === 'withdrawn') return `${formatQuantity(onHandMilli ?? availableMilli, getLocale())} ${unit}`;
+	const quantity = formatQuantity(availableMilli, getLocale());
 	if (availableMilli === 0)
 		return onHandMilli === 0 || state === 'closed' ? m.listingNothingLeft() : m.listingTaken();
 	if (onHandMilli === undefined || onHandMilli === availableMilli)

@@ -9,7 +9,7 @@ import {
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { may, type Actor } from '$lib/organisation/permission';
 import { formatNumber } from '$lib/platform/format';
-import { marksOf, type HazardState } from '$lib/stock/stock';
+import { marksOf, type CustodyState, type HazardState } from '$lib/stock/stock';
 import { shownPlace, type ListingCardData, type WouldBe } from './listing';
 import type { ListingDetailRow, ListingRow, Reader } from './listing.repository.server';
 
@@ -54,6 +54,8 @@ export interface ListingDetail extends ListingCardData {
 	hasHazardQuestion: boolean;
 	hazardState: HazardState | null;
 	hasStorage: boolean;
+	/** How far the erasure has come; null until an expert has received the thing, or where nothing is to be erased. */
+	custodyState: CustodyState | null;
 	mayEdit: boolean;
 	mayAnswerHazard: boolean;
 	mayDecideHazard: boolean;
@@ -83,6 +85,7 @@ export function cardOf(actor: Actor, row: ListingRow, today: string): ListingCar
 		measure: row.measure,
 		condition: row.condition,
 		organisationName: row.organisationName,
+		isForeign: row.organisationId !== actor.organisationId,
 		unitName: row.unitName,
 		place: shownPlace({ ...row, place: '' }, false),
 		photo: row.photo && { id: row.photo.id, alt: row.photo.altText ?? row.title },
@@ -160,6 +163,7 @@ export function detailOf(
 		hasHazardQuestion: row.hazardState !== null,
 		hazardState: row.hazardState,
 		hasStorage: row.requiresErasure,
+		custodyState: row.custodyState,
 		mayEdit,
 		mayAnswerHazard: row.hazardState !== null && may(actor, 'hazard.answer', row),
 		mayDecideHazard: row.hazardState !== null && may(actor, 'hazard.decide', row),

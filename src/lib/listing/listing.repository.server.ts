@@ -112,7 +112,10 @@ export const listingRepository = (db: Db) => {
 				.where((eb) =>
 					eb.or([
 						eb('lot.hazardState', 'in', ['unanswered', 'expert']),
-						eb.and([eb('lot.requiresErasure', '=', true), eb('lot.custodyState', '<>', 'ready')])
+						eb.and([
+							eb('lot.requiresErasure', '=', true),
+							eb('lot.custodyState', 'is distinct from', 'ready')
+						])
 					])
 				)
 				.orderBy('listing.publishedAt')

@@ -48,9 +48,18 @@ const optionalId = z
 	.transform((value) => value || undefined);
 
 export const newListingForm = z
-	.looseObject({ ...fields, unitId: optionalId, itemTypeId: optionalId, photos: photoIds, intent: text })
-	.transform(({ photos, intent, ...values }) => ({
+	.looseObject({
+		...fields,
+		unitId: optionalId,
+		itemTypeId: optionalId,
+		freshId: optionalId,
+		photos: photoIds,
+		intent: text
+	})
+	.transform(({ photos, intent, freshId, ...values }) => ({
 		...values,
+		// Something else than what stands under the first id, with the same words.
+		id: freshId ?? values.id,
 		photoIds: photos,
 		attributes: attributesIn(values),
 		asDraft: intent === 'draft'
@@ -61,13 +70,18 @@ export const editListingForm = z
 		...fields,
 		version: z.coerce.number('invalid').int().positive(),
 		itemTypeId: optionalId,
+		photos: photoIds,
 		onHandWasMilli: z.coerce.number('invalid').int().nonnegative(),
 		loss: z
 			.union([z.enum(LOSSES), z.literal('')])
 			.optional()
 			.transform((value) => value || undefined)
 	})
-	.transform((values) => ({ ...values, attributes: attributesIn(values) }));
+	.transform(({ photos, ...values }) => ({
+		...values,
+		photoIds: photos,
+		attributes: attributesIn(values)
+	}));
 
 const versioned = { version: z.coerce.number('invalid').int().positive() };
 export const publishForm = z.object(versioned);

@@ -110,7 +110,8 @@ export function listingService(deps: ListingDeps) {
 			return rows.map((row) => ({
 				card: cardOf(actor, row, today),
 				hazardState: row.hazardState,
-				custodyState: row.requiresErasure ? row.custodyState : null
+				requiresErasure: row.requiresErasure,
+				custodyState: row.custodyState
 			}));
 		},
 

@@ -49,6 +49,8 @@ export interface ListingCardData {
 	measure: Measure;
 	condition: Condition;
 	organisationName: string;
+	/** It belongs to another organisation than the reader's own. */
+	isForeign: boolean;
 	unitName: string;
 	/** District where there is one, else the municipality. */
 	place: string;

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable, NotNull, Selectable } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
 import type { ClearanceTable } from './need.tables';
 
@@ -9,12 +9,14 @@ export const clearanceRepository = (db: Db) => ({
 	insert: (row: Insertable<ClearanceTable>) =>
 		db.insertInto('clearance').values(row).returningAll().executeTakeFirstOrThrow(),
 
-	/** What the world may know of a number: no unit, no names. */
+	/** What the world may know of a number: whose legal entity it is, but no unit and no names of people. */
 	findByNumber: (number: string) =>
 		db
 			.selectFrom('clearance')
 			.innerJoin('itemType', 'itemType.id', 'clearance.itemTypeId')
+			.innerJoin('organisation', 'organisation.id', 'clearance.organisationId')
 			.select([
+				'organisation.name as organisationName',
 				'clearance.state',
 				'clearance.quantityClearedMilli',
 				'clearance.quantityConsumedMilli',
@@ -34,6 +36,7 @@ export const clearanceRepository = (db: Db) => ({
 			.innerJoin('purchaseRequest', 'purchaseRequest.id', 'clearance.purchaseRequestId')
 			.selectAll('clearance')
 			.select(['purchaseRequest.kind', 'purchaseRequest.needId'])
+			.$narrowType<{ kind: NotNull }>()
 			.where('purchaseRequest.needId', '=', needId)
 			.orderBy('clearance.issuedAt', 'desc')
 			.execute(),

@@ -7,7 +7,7 @@ import { clearanceRepository } from './clearance.repository.server';
 import type { NeedDeps } from './need.deps.server';
 import { needRepository } from './need.repository.server';
 
-/** What anyone may be told of a number: nothing about who asked, or where. */
+/** What anyone may be told of a number: which organisation it is of, nothing about who asked, or where. */
 export interface PublicClearance {
 	status: ClearanceStatus;
 	/** The number in its own form; null when what was typed cannot be a number. */
@@ -20,6 +20,7 @@ export interface PublicClearance {
 	type: string | null;
 	typeNames: Record<'nb' | 'nn' | 'en', string> | null;
 	validUntil: Date | null;
+	organisationName: string | null;
 }
 
 const UNKNOWN = {
@@ -30,7 +31,8 @@ const UNKNOWN = {
 	pack: null,
 	type: null,
 	typeNames: null,
-	validUntil: null
+	validUntil: null,
+	organisationName: null
 } as const;
 
 const LOOKUPS_PER_WINDOW = 30;
@@ -59,7 +61,8 @@ export function clearanceService({ db, clock, catalogue }: Pick<NeedDeps, 'db' |
 				pack: found.pack,
 				type: found.typeKey,
 				typeNames: { nb: names.nb, nn: names.nn, en: names.en },
-				validUntil: found.validUntil
+				validUntil: found.validUntil,
+				organisationName: found.organisationName
 			};
 		},
 

@@ -11,6 +11,7 @@ const today: ListingCardData = {
 	measure: 'pcs',
 	condition: 'worn',
 	organisationName: 'Fjordvik',
+	isForeign: false,
 	unitName: 'Nordnes skole',
 	place: 'Nordnes',
 	photo: { id: 'photo', alt: 'Krakk, ommøblert' },

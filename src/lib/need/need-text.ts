@@ -3,8 +3,8 @@ import { codeText } from '$lib/i18n/error-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import type { Step } from '$lib/ui/Stepper.svelte';
-import type { NeedState } from './need';
-import { RUNGS, type Rung, type RungOutcome } from './reuse-check';
+import type { NeedState, NextStep } from './need';
+import { RUNGS, type CheckState, type Rung, type RungOutcome } from './reuse-check';
 
 /** "5 stk." in the reader's language. */
 export const amountText = (quantityMilli: number, measure: Measure): string =>
@@ -23,6 +23,25 @@ export const STATE_COLOR: Record<NeedState, 'neutral' | 'info' | 'success' | 'wa
 	closed: 'neutral'
 };
 
+interface Progress {
+	state: NeedState;
+	nextStep: NextStep;
+	coveredMilli: number;
+}
+const asksToBuy = ({ nextStep }: Progress) => nextStep === 'requestPurchase' || nextStep === 'submitPurchase';
+
+/** The state in words: a finished check that found nothing is no longer being checked. */
+export const needStateText = (need: Progress): string =>
+	need.state === 'checking' && need.coveredMilli === 0 && asksToBuy(need)
+		? m.needCheckedNothing()
+		: codeText('need', need.state);
+
+/** What to do next, in words. */
+export const nextStepText = (need: Progress): string =>
+	need.nextStep === 'requestPurchase' && need.coveredMilli === 0
+		? m.nextStepAllMissing()
+		: codeText('nextStep', need.nextStep);
+
 interface Answer {
 	rung: Rung;
 	outcome: RungOutcome;
@@ -40,12 +59,21 @@ export function outcomeText({ rung, outcome, reason }: Answer): string {
 	return outcome === 'none' && reason ? `${text}: ${codeText('refusal', reason)}` : text;
 }
 
-/** The five rungs as steps: answered ones done, the first open one current. */
-export function rungSteps(answers: readonly Answer[], isOpen: boolean): Step[] {
-	const current = isOpen ? RUNGS.find((rung) => !answers.some((answer) => answer.rung === rung)) : undefined;
+/**
+ * The five rungs as steps: answered ones done, the first open one current. A rung that has no source yet was not
+ * checked, and the answers of a check that is no longer good are not ticked off.
+ */
+export function rungSteps(answers: readonly Answer[], check: CheckState | 'ended' | null): Step[] {
+	const current =
+		check === 'open' ? RUNGS.find((rung) => !answers.some((answer) => answer.rung === rung)) : undefined;
+	const stateOf = (rung: Rung, answer: Answer | undefined): Step['state'] => {
+		if (answer?.outcome === 'notAvailable') return 'skipped';
+		if (answer) return check === 'stale' ? 'stale' : 'done';
+		return rung === current ? 'current' : 'upcoming';
+	};
 	return RUNGS.map((rung) => {
 		const answer = answers.find((candidate) => candidate.rung === rung);
-		const state = answer ? 'done' : rung === current ? 'current' : 'upcoming';
+		const state = stateOf(rung, answer);
 		return {
 			label: codeText('rungName', rung),
 			state,

@@ -151,18 +151,39 @@ export const needRepository = (db: Db) => {
 			db
 				.selectFrom('reservation')
 				.innerJoin('listing', 'listing.id', 'reservation.listingId')
+				.leftJoin('handover', 'handover.reservationId', 'reservation.id')
 				.select([
 					'reservation.id',
 					'reservation.listingId',
 					'reservation.quantityMilli',
 					'reservation.state',
 					'reservation.unitId',
+					'reservation.createdAt',
+					'handover.returnedMilli',
 					'listing.title'
 				])
 				.where('reservation.needId', '=', needId)
 				.orderBy('reservation.createdAt', 'desc')
 				.orderBy('reservation.id')
 				.execute(),
+
+		/** Who may approve for the unit on a date, by name: managers of it or of a unit above it. */
+		listManagers: async (
+			unitId: string,
+			on: string
+		): Promise<{ personId: string; displayName: string }[]> => {
+			const { rows } = await sql<{ personId: string; displayName: string }>`
+				with recursive up (unit_id) as (
+					select ${unitId}::uuid
+					union select unit_parent.parent_id from up join unit_parent on unit_parent.unit_id = up.unit_id
+						where unit_parent.parent_id is not null and daterange(unit_parent.valid_from, unit_parent.valid_to) @> ${on}::date)
+				select distinct person.id as person_id, person.display_name from membership
+					join up on up.unit_id = membership.unit_id join person on person.id = membership.person_id
+				where membership.role = 'manager' and person.deactivated_at is null
+					and daterange(membership.valid_from, membership.valid_to) @> ${on}::date
+				order by person.display_name`.execute(db);
+			return rows;
+		},
 
 		findReservation: (reservationId: string) =>
 			db

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseQuantity, type Measure } from '$lib/catalogue/catalogue';
+import { issueCode } from '$lib/i18n/error-text';
 import { parseDate } from '$lib/platform/calendar-date';
 import { kroner } from '$lib/reservation/reservation.schema';
-import { PRICE_EVIDENCE, QUANTITY_ERRORS, WOULD_BUY_NEW } from './need';
+import { PRICE_EVIDENCE, QUANTITY_ERRORS, statedErrors, WOULD_BUY_NEW } from './need';
 import { criteriaBy, PURCHASE_KINDS } from './purchase-request';
 import { AVOID_DECISIONS, REFUSALS } from './reuse-check';
 
@@ -13,7 +14,34 @@ const optionalText = (max: number) => z.string().trim().max(max, 'tooLong').defa
 const textOrNull = (max: number) => optionalText(max).transform((value) => value || null);
 const quantity = z.string().trim().max(40, 'tooLong').default('');
 
-export const stateNeedForm = z.object({
+type Typed = Record<string, unknown>;
+const typedText = (typed: Typed, name: string): string => {
+	const value = typed[name];
+	return typeof value === 'string' ? value.trim() : '';
+};
+
+/**
+ * A form whose fields hang together: what each field says and what the rules say is told at once.
+ * @param rules error codes by field, from what was typed; a field's own error stands before them
+ */
+const withRules = <Schema extends z.ZodType>(
+	schema: Schema,
+	rules: (typed: Typed) => Record<string, string | undefined>
+) =>
+	z.record(z.string(), z.unknown()).transform((typed, context): z.output<Schema> => {
+		const parsed = schema.safeParse(typed);
+		const errors = new Map<string, string>();
+		for (const issue of parsed.error?.issues ?? []) {
+			const field = issue.path.join('.');
+			if (!errors.has(field)) errors.set(field, issueCode(issue));
+		}
+		for (const [field, code] of Object.entries(rules(typed)))
+			if (code && !errors.has(field)) errors.set(field, code);
+		for (const [field, message] of errors) context.addIssue({ code: 'custom', path: [field], message });
+		return parsed.success ? parsed.data : z.NEVER;
+	});
+
+const statedNeed = z.object({
 	id: uuid,
 	unitId: uuid,
 	/** Empty: worked out from the words. */
@@ -31,14 +59,48 @@ export const stateNeedForm = z.object({
 	wouldBuyNew: z.enum(WOULD_BUY_NEW, 'chooseOne')
 });
 
-export const avoidForm = z.object({
-	decision: z.enum(AVOID_DECISIONS, 'chooseOne'),
-	usedFor: text(1000),
-	howLong: text(1000),
-	ifNot: text(1000),
-	note: optionalText(1000),
-	quantity
-});
+/**
+ * A new need with its rules.
+ * @param measureOf what the chosen type is counted in, or the one its words mean; undefined where there is none
+ */
+export const stateNeedForm = (
+	today: string,
+	measureOf: (chosen: { itemTypeId: string; title: string }) => Measure | undefined
+) =>
+	withRules(statedNeed, (typed) => {
+		const evidence = statedNeed.shape.priceEvidence.safeParse(typed.priceEvidence);
+		const price = kroner.optional().safeParse(typed.unitPrice);
+		const title = typedText(typed, 'title');
+		const measure = measureOf({ itemTypeId: typedText(typed, 'itemTypeId'), title });
+		return statedErrors(
+			{
+				quantity: typedText(typed, 'quantity'),
+				neededBy: parseDate(typedText(typed, 'neededBy')),
+				unitPriceOre: price.data,
+				priceEvidence: evidence.data ?? 'none',
+				priceReference: typedText(typed, 'priceReference')
+			},
+			// Without words there is nothing to read a type from: the title's own error says it.
+			measure ?? (title.length < 2 ? 'kg' : undefined),
+			today
+		);
+	});
+
+/** The first rung: why it is needed is asked for, the rest may be left out. */
+export const avoidForm = withRules(
+	z.object({
+		decision: z.enum(AVOID_DECISIONS, 'chooseOne'),
+		usedFor: text(1000),
+		howLong: optionalText(1000),
+		ifNot: optionalText(1000),
+		note: optionalText(1000),
+		quantity
+	}),
+	(typed) => ({
+		note: typed.decision === 'without' && !typedText(typed, 'note') ? 'dropNoteRequired' : undefined,
+		quantity: typed.decision === 'less' && !typedText(typed, 'quantity') ? 'quantityMissing' : undefined
+	})
+);
 
 const groupNumber = z.coerce.number('invalid').int('invalid').min(1, 'invalid').max(10, 'invalid');
 const reason = z.enum(REFUSALS, 'chooseOne');
@@ -57,7 +119,7 @@ const wholeOrNull = ({ min, max }: { min: number; max: number }) =>
 		.string()
 		.trim()
 		.default('')
-		.refine((value) => value === '' || /^\d{1,4}$/.test(value), 'quantityNotWhole')
+		.refine((value) => value === '' || /^\d{1,4}$/.test(value), 'numberNotWhole')
 		.refine((value) => value === '' || Number(value) >= min, 'tooSmall')
 		.refine((value) => value === '' || Number(value) <= max, 'tooLarge')
 		.transform((value) => (value === '' ? null : Number(value)));
@@ -67,7 +129,10 @@ const totalPrice = kroner.optional();
 
 /** A draft: what is not known yet may be left out. */
 export const purchaseForm = z.object({
-	kind,
+	kind: z
+		.union([kind, z.literal('')], 'chooseOne')
+		.default('')
+		.transform((value) => value || null),
 	quantity,
 	totalPrice,
 	...criteriaBy(textOrNull(1000), wholeOrNull)

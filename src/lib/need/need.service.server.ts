@@ -2,16 +2,15 @@ import { parseQuantity } from '$lib/catalogue/catalogue';
 import { typeFromWords } from '$lib/catalogue/suggest-types';
 import { requireAccess } from '$lib/organisation/access.server';
 import { may, ownUnitIds, reachOf, type Actor } from '$lib/organisation/permission';
-import { addDays, osloDate } from '$lib/platform/clock';
+import { osloDate } from '$lib/platform/clock';
 import { invalid, notFound, refused } from '$lib/platform/errors';
 import { inTransaction } from '$lib/platform/events.server';
 import { clearanceRepository } from './clearance.repository.server';
 import { statusOn } from './clearance';
 import {
-	MAX_DAYS_AHEAD,
 	nextStepOf,
-	QUANTITY_ERRORS,
 	remainingMilli,
+	statedErrors,
 	type NeedState,
 	type NextStep,
 	type PriceEvidence,
@@ -52,6 +51,8 @@ export interface NeedSummary extends NeedDetail {
 }
 
 const LIST_AT_MOST = 50;
+/** States in which a manager is to decide. */
+const WAITS_FOR_MANAGER: readonly NeedState[] = ['purchaseRequested', 'dropped'];
 const NEED_REACH = 'need.see';
 
 /** Stating, reading and ending needs. */
@@ -77,9 +78,7 @@ export function needService(deps: NeedDeps) {
 
 	const typeMeant = async ({ itemTypeId, title }: StateNeedInput) => {
 		if (itemTypeId) return catalogue.getType(itemTypeId);
-		const type = typeFromWords(await catalogue.listTypes(), [title], 'sure');
-		if (!type) throw invalid('needTypeMissing', { field: 'itemTypeId' });
-		return type;
+		return typeFromWords(await catalogue.listTypes(), [title], 'sure');
 	};
 
 	return {
@@ -97,7 +96,8 @@ export function needService(deps: NeedDeps) {
 
 			const type = await typeMeant(input);
 			const now = clock.now();
-			const values = checked(input, type.countedMeasure, osloDate(now));
+			const values = checked(input, type?.countedMeasure, osloDate(now));
+			if (!type) throw invalid('needTypeMissing', { field: 'itemTypeId' });
 			const row = {
 				id: input.id,
 				...target,
@@ -142,12 +142,15 @@ export function needService(deps: NeedDeps) {
 			const need = await needRepository(db).find(needId);
 			if (!need) throw notFound();
 			requireAccess(actor, NEED_REACH, need);
-			const [totals, reservations, requests, clearances, rungs] = await Promise.all([
+			const [totals, reservations, requests, clearances, rungs, managers] = await Promise.all([
 				needRepository(db).readTotals(needId),
 				needRepository(db).listReservations(needId),
 				purchaseRequestRepository(db).listOfNeed(needId),
 				clearanceRepository(db).listOfNeed(needId),
-				need.checkId ? reuseCheckRepository(db).listRungs(need.checkId) : Promise.resolve([])
+				need.checkId ? reuseCheckRepository(db).listRungs(need.checkId) : Promise.resolve([]),
+				WAITS_FOR_MANAGER.includes(need.state) && actor.organisationId === need.organisationId
+					? needRepository(db).listManagers(need.unitId, osloDate(clock.now()))
+					: Promise.resolve([])
 			]);
 			const now = clock.now();
 			const summary = summaryOf(need);
@@ -162,6 +165,10 @@ export function needService(deps: NeedDeps) {
 				rungs,
 				reservations,
 				requests,
+				/** Names of those who may decide what waits, told to their own organisation; empty when nothing does. */
+				deciders: managers
+					.filter(({ personId }) => personId !== need.requestedBy && !requests[0]?.makers.includes(personId))
+					.map(({ displayName }) => displayName),
 				/** Who else has a draft that may be taken over. */
 				draftOf: draft && draft.requestedBy !== actor.personId ? draft.requestedByName : null,
 				clearances: clearances.map((clearance) => ({ ...clearance, status: statusOn(clearance, now) })),
@@ -216,22 +223,17 @@ function answerKnown(known: NeedDetail, actor: Actor): { needId: string; isNew: 
 	return { needId: known.id, isNew: false };
 }
 
-/** The rules of a new need. */
-function checked(input: StateNeedInput, measure: NeedRow['measure'], today: string) {
-	const quantity = parseQuantity(input.quantity, measure);
-	if (!quantity.ok) throw invalid(QUANTITY_ERRORS[quantity.code], { field: 'quantity' });
-	if (input.neededBy < today) throw invalid('dateInPast', { field: 'neededBy' });
-	if (input.neededBy > addDays(today, MAX_DAYS_AHEAD)) throw invalid('dateTooFar', { field: 'neededBy' });
-	const unitPriceOre = input.unitPriceOre ?? null;
-	const priceReference = input.priceReference?.trim() || null;
-	if (input.priceEvidence !== 'none') {
-		if (unitPriceOre === null) throw invalid('priceMissing', { field: 'unitPrice' });
-		if (priceReference === null) throw invalid('priceReferenceMissing', { field: 'priceReference' });
-	}
+/** The values of a new need. @throws AppError with its code and field, or with all fields where several are wrong */
+function checked(input: StateNeedInput, measure: NeedRow['measure'] | undefined, today: string) {
+	const fields = statedErrors(input, measure, today);
+	const [first, ...others] = Object.entries(fields);
+	if (first && others.length === 0) throw invalid(first[1], { field: first[0] });
+	const quantity = parseQuantity(input.quantity, measure ?? 'pcs');
+	if (first || !quantity.ok) throw invalid('invalid', { fields });
 	return {
 		quantityMilli: quantity.quantityMilli,
-		unitPriceOre,
+		unitPriceOre: input.unitPriceOre ?? null,
 		priceEvidence: input.priceEvidence,
-		priceReference
+		priceReference: input.priceReference?.trim() || null
 	};
 }

@@ -90,7 +90,8 @@ export interface PurchaseRequestTable {
 	checkId: string;
 	organisationId: string;
 	unitId: string;
-	kind: PurchaseKind;
+	/** Null while a draft does not say. */
+	kind: PurchaseKind | null;
 	quantityMilli: number;
 	totalPriceOre: number | null;
 	quality: string | null;

@@ -1,3 +1,6 @@
+import { parseQuantity, type Measure } from '$lib/catalogue/catalogue';
+import { addDays } from '$lib/platform/clock';
+
 export type NeedState =
 	| 'draft'
 	| 'checking'
@@ -47,6 +50,43 @@ export interface NeedFacts {
 	/** A completed check that no purchase stands on yet. */
 	hasUsableCheck: boolean;
 }
+
+export interface StatedFacts {
+	/** As typed. */
+	quantity: string | number;
+	/** `YYYY-MM-DD`; undefined where it could not be read. */
+	neededBy: string | undefined;
+	unitPriceOre?: number | null | undefined;
+	priceEvidence: PriceEvidence;
+	priceReference?: string | null | undefined;
+}
+
+/**
+ * Everything that is wrong with a need, as error codes by field.
+ * @param measure what its type is counted in; undefined where no type was chosen or could be read from the words
+ */
+export function statedErrors(
+	{ quantity, neededBy, unitPriceOre, priceEvidence, priceReference }: StatedFacts,
+	measure: Measure | undefined,
+	today: string
+): Record<string, string> {
+	const errors: Record<string, string> = {};
+	if (measure === undefined) errors.itemTypeId = 'needTypeMissing';
+	// Without a type a decimal may still be right.
+	const read = parseQuantity(quantity, measure ?? 'kg');
+	if (!read.ok) errors.quantity = QUANTITY_ERRORS[read.code];
+	if (neededBy !== undefined && neededBy < today) errors.neededBy = 'dateInPast';
+	if (neededBy !== undefined && neededBy > addDays(today, MAX_DAYS_AHEAD)) errors.neededBy = 'dateTooFar';
+	if (priceEvidence !== 'none') {
+		if (unitPriceOre === null || unitPriceOre === undefined) errors.unitPrice = 'priceMissing';
+		if (!priceReference?.trim()) errors.priceReference = 'priceReferenceMissing';
+	}
+	return errors;
+}
+
+/** Why a price somebody typed is not what the benefit counts with; undefined where it may be. */
+export const priceNotUsed = (evidence: PriceEvidence): 'none' | 'budgetLine' | undefined =>
+	evidence === 'none' || evidence === 'budgetLine' ? evidence : undefined;
 
 /** What is neither found nor approved to be bought; never below 0. */
 export const remainingMilli = (

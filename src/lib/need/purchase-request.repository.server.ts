@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import { sql, type Insertable, type NotNull, type Selectable, type Updateable } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
 import { reachedIn, type Reach } from './need.repository.server';
 import type { PurchaseRequestTable, ReuseCheckRerunTable } from './need.tables';
@@ -58,12 +58,53 @@ export const purchaseRequestRepository = (db: Db) => {
 					'unit.name as unitName',
 					'person.displayName as requestedByName'
 				])
+				.$narrowType<{ kind: NotNull }>()
 				.where('purchaseRequest.state', '=', 'submitted')
 				.where(sql<boolean>`${notOf}::uuid <> all (${sql.ref('purchaseRequest.makers')})`)
 				.where('need.requestedBy', '<>', notOf)
 				.where(reachedIn('purchaseRequest', reach))
 				.orderBy('purchaseRequest.submittedAt')
 				.limit(200)
+				.execute(),
+
+		/**
+		 * What was decided about needs or requests of a person and is not taken up yet: approved with something left to
+		 * order, said no to since `since` with nothing asked anew, or sent back to its draft.
+		 */
+		listNews: (personId: string, now: Date, since: Date) =>
+			db
+				.selectFrom('purchaseRequest')
+				.innerJoin('need', 'need.id', 'purchaseRequest.needId')
+				.leftJoin('clearance', 'clearance.purchaseRequestId', 'purchaseRequest.id')
+				.select(['purchaseRequest.id', 'purchaseRequest.needId', 'purchaseRequest.state', 'need.title'])
+				.where('need.state', 'not in', ['dropped', 'cancelled', 'closed'])
+				.where((eb) =>
+					eb.or([
+						eb('need.requestedBy', '=', personId),
+						sql<boolean>`${personId}::uuid = any (${sql.ref('purchaseRequest.makers')})`
+					])
+				)
+				.where((eb) =>
+					eb.or([
+						eb.and([
+							eb('clearance.state', '=', 'valid'),
+							eb('clearance.validUntil', '>=', now),
+							eb('clearance.quantityConsumedMilli', '=', 0)
+						]),
+						eb.and([
+							eb('purchaseRequest.state', '=', 'rejected'),
+							eb('purchaseRequest.decidedAt', '>=', since),
+							sql<boolean>`not exists (select 1 from purchase_request as later where later.need_id = purchase_request.need_id
+								and later.created_at > purchase_request.created_at)`
+						]),
+						eb.and([
+							eb('purchaseRequest.state', '=', 'draft'),
+							eb('purchaseRequest.sentBackReason', 'is not', null)
+						])
+					])
+				)
+				.orderBy('purchaseRequest.createdAt', 'desc')
+				.limit(20)
 				.execute(),
 
 		insertRerun: (row: Insertable<ReuseCheckRerunTable>) =>

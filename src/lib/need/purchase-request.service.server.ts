@@ -4,7 +4,7 @@ import { may, reachOf, type Actor } from '$lib/organisation/permission';
 import { invalid, notFound, refused } from '$lib/platform/errors';
 import { inTransaction } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
-import { QUANTITY_ERRORS } from './need';
+import { QUANTITY_ERRORS, remainingMilli } from './need';
 import type { NeedDeps } from './need.deps.server';
 import { needRepository } from './need.repository.server';
 import { inNeed, markStale, settle } from './need-steps.server';
@@ -22,13 +22,16 @@ import { isFresh } from './reuse-check';
 import { reuseCheckRepository } from './reuse-check.repository.server';
 
 export interface SaveRequestInput extends Criteria {
-	kind: PurchaseKind;
-	/** As typed, in the measure of the need. */
+	/** Null while a draft does not say. */
+	kind: PurchaseKind | null;
+	/** As typed, in the measure of the need; empty in a draft is all that is missing. */
 	quantity: string | number;
 	/** Expected price of all of it, in øre ex VAT. */
 	totalPriceOre: number | null;
 }
 
+/** How long a refusal is told of on the start page. */
+const NEWS_DAYS = 14;
 const ENDED = new Set(['draft', 'dropped', 'cancelled', 'closed']);
 
 /** Asking to buy what is still missing, and deciding about it. */
@@ -45,7 +48,10 @@ export function purchaseRequestService(deps: NeedDeps) {
 				if (ENDED.has(need.state)) throw refused('needIsOver');
 				const check = await reuseCheckRepository(trx).findLatest(needId);
 				if (!check) throw refused('checkMissing');
-				const quantity = parseQuantity(input.quantity, need.measure);
+				const isLeftOut = String(input.quantity).trim() === '';
+				const quantity = isLeftOut
+					? { ok: true as const, quantityMilli: remainingMilli(need) || need.quantityMilli }
+					: parseQuantity(input.quantity, need.measure);
 				if (!quantity.ok) throw invalid(QUANTITY_ERRORS[quantity.code], { field: 'quantity' });
 				const { quantity: _typed, ...criteria } = input;
 				const values = {
@@ -89,9 +95,12 @@ export function purchaseRequestService(deps: NeedDeps) {
 				if (request.state !== 'draft') throw refused('purchaseAlreadySubmitted');
 				if (ENDED.has(need.state)) throw refused('needIsOver');
 				const missing = missingCriteria(request);
-				if (missing.length > 0)
+				if (missing.length > 0 || request.kind === null)
 					throw invalid('required', {
-						fields: Object.fromEntries(missing.map((name) => [name, 'required']))
+						fields: {
+							...(request.kind === null && { kind: 'chooseOne' }),
+							...Object.fromEntries(missing.map((name) => [name, 'required']))
+						}
 					});
 				const cause = { actorId: actor.personId, at: clock.now() };
 				const checks = reuseCheckRepository(trx);
@@ -155,6 +164,13 @@ export function purchaseRequestService(deps: NeedDeps) {
 		/** Submitted requests that wait for this actor, oldest first. */
 		listWaiting: (actor: Actor) =>
 			purchaseRequestRepository(db).listWaiting(reachOf(actor, 'purchaseRequest.decide'), actor.personId),
+
+		/** What became of what this person asked to buy, as long as it is news. */
+		listNews: (actor: Actor) => {
+			const now = clock.now();
+			const since = new Date(now.getTime() - NEWS_DAYS * 86_400_000);
+			return purchaseRequestRepository(db).listNews(actor.personId, now, since);
+		},
 
 		/** Requests and dropped needs that wait for this actor. */
 		async countWaiting(actor: Actor): Promise<number> {

@@ -58,7 +58,7 @@ export function reuseAnswers(deps: NeedDeps) {
 			const checks = reuseCheckRepository(trx);
 			const { clearedMilli } = await needRepository(trx).readTotals(need.id);
 			if (input.decision === 'without') {
-				if (!row.note) throw invalid('noteRequired', { field: 'note' });
+				if (!row.note) throw invalid('dropNoteRequired', { field: 'note' });
 				if (need.coveredMilli > 0) throw refused('needAlreadyCovered');
 				// What was cleared is bought: nobody manages without it.
 				if (clearedMilli > 0) throw refused('needPartlyCleared');
@@ -146,7 +146,7 @@ export function reuseAnswers(deps: NeedDeps) {
 			await requireAvoidAnswered(trx, check);
 			const group = groupOf(await reuseCheckRepository(trx).listCandidates(check.id), groupNumber);
 			// Sent twice: what was reserved the first time stands.
-			const standing = await standingOn(trx, needId, group);
+			const standing = await standingOn(trx, check, group);
 			if (standing.length > 0) return { need, group: [], quantityMilli: sumOf(standing) };
 			const typed = parseQuantity(quantity, need.measure);
 			if (!typed.ok) throw invalid(QUANTITY_ERRORS[typed.code], { field: 'quantity' });
@@ -183,7 +183,7 @@ export function reuseAnswers(deps: NeedDeps) {
 			const { trx, check, cause } = open;
 			await requireAvoidAnswered(trx, check);
 			const group = groupOf(await reuseCheckRepository(trx).listCandidates(check.id), groupNumber);
-			if ((await standingOn(trx, needId, group)).length > 0) throw refused('groupIsHeld');
+			if ((await standingOn(trx, check, group)).length > 0) throw refused('groupIsHeld');
 			await reuseCheckRepository(trx).putGroupAnswer({
 				checkId: check.id,
 				groupNumber,

@@ -101,12 +101,33 @@ export const settleRungs = async (actor: Actor, { trx, need, check, cause }: Ope
 	return true;
 };
 
-/** Reservations of the need on the listings of a group, by whether they still stand. */
-export const standingOn = async (trx: Db, needId: string, group: readonly CandidateRow[]) => {
+type NeedReservation = Awaited<ReturnType<ReturnType<typeof needRepository>['listReservations']>>[number];
+
+/**
+ * Which of the need's reservations on some listings still stand as answers of a check: made while it was open, with
+ * what came back taken off. What was reserved in an earlier check is no answer to what is offered now.
+ */
+export const standingAmong = (
+	reservations: readonly NeedReservation[],
+	check: Pick<ReuseCheckRow, 'startedAt'>,
+	group: readonly { listingId: string }[]
+) => {
 	const listingIds = new Set(group.map((candidate) => candidate.listingId));
-	const reservations = await needRepository(trx).listReservations(needId);
-	return reservations.filter((row) => listingIds.has(row.listingId) && STANDING.has(row.state));
+	return reservations
+		.filter(
+			({ listingId, state, createdAt }) =>
+				listingIds.has(listingId) && STANDING.has(state) && createdAt >= check.startedAt
+		)
+		.map((row) => ({ ...row, quantityMilli: row.quantityMilli - (row.returnedMilli ?? 0) }))
+		.filter(({ quantityMilli }) => quantityMilli > 0);
 };
+
+/** Reservations of the need on the listings of a group that still stand in this check. */
+export const standingOn = async (
+	trx: Db,
+	check: Pick<ReuseCheckRow, 'needId' | 'startedAt'>,
+	group: readonly CandidateRow[]
+) => standingAmong(await needRepository(trx).listReservations(check.needId), check, group);
 
 /** The candidates of a group that is answered by itself. @throws AppError groupUnknown */
 export function groupOf(candidates: readonly CandidateRow[], groupNumber: number): CandidateRow[] {

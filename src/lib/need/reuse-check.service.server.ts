@@ -36,7 +36,7 @@ import {
 	noteFor,
 	requireAvoidAnswered,
 	settleRungs,
-	STANDING,
+	standingAmong,
 	standingOn,
 	type OpenCheck
 } from './reuse-check-steps.server';
@@ -97,10 +97,7 @@ export function reuseCheckService(deps: NeedDeps) {
 			const facts = await factsOf(db, need, check);
 			const groups = Array.from({ length: facts.groups }, (_, index) => {
 				const candidates = evidence.filter((candidate) => candidate.groupNumber === index + 1).map(asItWas);
-				const listingIds = new Set(candidates.map((candidate) => candidate.listingId));
-				const standing = reservations.filter(
-					(row) => listingIds.has(row.listingId) && STANDING.has(row.state)
-				);
+				const standing = standingAmong(reservations, check, candidates);
 				return {
 					groupNumber: index + 1,
 					candidates,
@@ -130,7 +127,7 @@ export function reuseCheckService(deps: NeedDeps) {
 		/**
 		 * Answers a rung. The rung *ombruk* follows from its groups; rungs without a source are `notAvailable`,
 		 * whoever asks.
-		 * @throws AppError checkNotOpen, needIsOver, noteRequired, quantityNotLess, needAlreadyCovered, checkGroupsLeft
+		 * @throws AppError checkNotOpen, needIsOver, dropNoteRequired, quantityNotLess, needAlreadyCovered, checkGroupsLeft
 		 */
 		async answerRung(actor: Actor, needId: string, input: RungInput): Promise<void> {
 			if (input.rung === 'avoid') return answers.answerAvoid(actor, needId, input);
@@ -183,7 +180,7 @@ export function reuseCheckService(deps: NeedDeps) {
 					if (count > 0) return { outcome: 'moreToAnswer', count };
 				}
 				for (const { groupNumber, outcome } of await checks.listGroupAnswers(check.id))
-					if (outcome === 'used' && (await standingOn(trx, needId, groupOf(known, groupNumber))).length === 0)
+					if (outcome === 'used' && (await standingOn(trx, check, groupOf(known, groupNumber))).length === 0)
 						throw refused('checkGroupNotHeld', { params: { group: groupNumber } });
 				if (!(await settleRungs(actor, open))) throw refused('checkGroupsLeft');
 				const validUntil = validUntilOf(cause.at);

@@ -24,7 +24,7 @@ const MAX_WAITING = 8;
 
 /**
  * Reads a request body but never keeps more than a photo may be.
- * @throws AppError photoTooLarge when there is too much; photoMissing when there is nothing
+ * @throws AppError photoTooLarge when there is too much; photoEmpty when there is nothing
  */
 export async function readPhotoBody(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
 	const tooLarge = new AppError('photoTooLarge', 413);
@@ -43,7 +43,7 @@ export async function readPhotoBody(body: ReadableStream<Uint8Array> | null): Pr
 			: error;
 	}
 	if (size > MAX_PHOTO_BYTES) throw tooLarge;
-	if (size === 0) throw new AppError('photoMissing', 422);
+	if (size === 0) throw new AppError('photoEmpty', 422);
 	return Buffer.concat(parts);
 }
 

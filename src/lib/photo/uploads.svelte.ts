@@ -4,6 +4,8 @@ import { MAX_PHOTO_BYTES } from './photo';
 /** A photo on its way to the server, or there. */
 export interface Upload {
 	key: number;
+	/** Of the file, as it is called on the device; unknown for what was put back. */
+	name?: string;
 	state: 'waiting' | 'uploading' | 'done' | 'failed';
 	/** 0–100 */
 	percent: number;
@@ -13,7 +15,7 @@ export interface Upload {
 	preview?: string;
 	/** Why it failed, in the reader's language. */
 	error?: string;
-	/** Kept until it is stored, for another try; there is none for what is too big. */
+	/** Kept until it is stored, for another try; there is none for what will never do. */
 	file?: File;
 }
 
@@ -32,6 +34,11 @@ const titleOf = (value: unknown): string | undefined =>
 		? value.title
 		: undefined;
 
+/** What was refused will be refused again; the network, a busy server or a full hour may be better next time. */
+class Refusal extends Error {}
+const mayBeBetterLater = (status: number) =>
+	status === 0 || status === 401 || status === 429 || status >= 500;
+
 /** Sends one photo as a request of its own; `fetch` cannot tell how far it has come. */
 function send(file: File, onProgress: (percent: number) => void): Promise<StoredAnswer> {
 	return new Promise((resolve, reject) => {
@@ -43,10 +50,11 @@ function send(file: File, onProgress: (percent: number) => void): Promise<Stored
 		request.onload = () => {
 			const answer: unknown = request.response;
 			if (request.status < 300 && isStored(answer)) resolve(answer);
-			else
-				reject(
-					new Error(titleOf(answer) ?? (request.status === 413 ? m.error_photoTooLarge() : m.photoNetwork()))
-				);
+			else {
+				const reason =
+					titleOf(answer) ?? (request.status === 413 ? m.error_photoTooLarge() : m.photoNetwork());
+				reject(mayBeBetterLater(request.status) ? new Error(reason) : new Refusal(reason));
+			}
 		};
 		request.onerror = () => reject(new Error(m.photoNetwork()));
 		request.ontimeout = () => reject(new Error(m.photoNetwork()));
@@ -69,6 +77,11 @@ export class Uploads {
 		return this.items.some(({ state }) => state === 'failed');
 	}
 
+	/** What can be put back later: photos that are stored. */
+	get kept(): { photoId: string; preview: string }[] {
+		return this.items.flatMap(({ photoId, preview }) => (photoId && preview ? [{ photoId, preview }] : []));
+	}
+
 	/** Resolves when nothing is under way any more, whether it went well or not. */
 	settled(): Promise<void> {
 		return this.#turn;
@@ -78,11 +91,17 @@ export class Uploads {
 		for (const file of files) {
 			const key = ++this.#lastKey;
 			// Said at once, not when its turn comes; what will never do is not kept for another try.
-			if (file.size > MAX_PHOTO_BYTES) {
-				this.items.push({ key, state: 'failed', percent: 0, error: m.error_photoTooLarge() });
+			const error =
+				file.size > MAX_PHOTO_BYTES
+					? m.error_photoTooLarge()
+					: file.size === 0
+						? m.error_photoEmpty()
+						: undefined;
+			if (error) {
+				this.items.push({ key, name: file.name, state: 'failed', percent: 0, error });
 				continue;
 			}
-			this.items.push({ key, state: 'waiting', percent: 0, file });
+			this.items.push({ key, name: file.name, state: 'waiting', percent: 0, file });
 			this.#enqueue(key);
 		}
 	}
@@ -124,6 +143,7 @@ export class Uploads {
 		} catch (error) {
 			item.state = 'failed';
 			item.error = error instanceof Error ? error.message : m.photoNetwork();
+			if (error instanceof Refusal) delete item.file;
 		}
 	}
 }

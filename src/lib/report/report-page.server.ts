@@ -29,6 +29,12 @@ export interface ShownMonth {
 	to: number;
 }
 
+/** A value on the chart's axis and its height, 0–100. */
+export interface ShownTick {
+	text: string;
+	at: number;
+}
+
 /** The filter of a report's address: what narrows entries further has no meaning here. */
 export const reportFilterOf = ({ from, to, unit, tree, pack, pilot }: BenefitFilter): ReportFilter => ({
 	...(from && { from }),
@@ -39,11 +45,13 @@ export const reportFilterOf = ({ from, to, unit, tree, pack, pilot }: BenefitFil
 	...(pilot && { pilot })
 });
 
-function shownMonths(report: ReportSummary, locale: Locale): ShownMonth[] {
+function shownMonths(report: ReportSummary, locale: Locale): { months: ShownMonth[]; axis: ShownTick[] } {
 	const values = report.months.flatMap(({ netCo2 }) => [netCo2.low, netCo2.high]);
 	const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
 	const place = (value: number) => (most === least ? 0 : ((value - least) / (most - least)) * 100);
-	return report.months.map(({ period, netCo2, moneyOre, href }) => ({
+	const ticks = [...new Set([most, 0, least])];
+	const axis = ticks.map((value) => ({ text: roundedAmount('co2Net', value, locale), at: place(value) }));
+	const months = report.months.map(({ period, netCo2, moneyOre, href }) => ({
 		period,
 		label: monthText(period, locale, 'short'),
 		name: monthText(period, locale),
@@ -56,6 +64,7 @@ function shownMonths(report: ReportSummary, locale: Locale): ShownMonth[] {
 		from: place(netCo2.low),
 		to: place(netCo2.high)
 	}));
+	return { months, axis };
 }
 
 const shownCount = ({ count, quantities, href }: LineCount, locale: Locale) => ({
@@ -65,7 +74,7 @@ const shownCount = ({ count, quantities, href }: LineCount, locale: Locale) => (
 			({ measure, quantityMilli }) =>
 				`${formatQuantity(quantityMilli, locale)} ${codeText('measure', measure)}`
 		)
-		.join(' · '),
+		.join(', '),
 	href
 });
 
@@ -131,7 +140,7 @@ export function shownReport(report: ReportSummary, locale: Locale) {
 			width: (needs / met) * 100,
 			href: needs > 0 ? href : null
 		})),
-		months: shownMonths(report, locale),
+		...shownMonths(report, locale),
 		entriesHref: entriesHref(reportFilterOf(report.filter))
 	};
 }

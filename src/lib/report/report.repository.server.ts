@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type NotNull } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
 
 /** Which needs are counted; months are `YYYY-MM`, dates of a pilot `YYYY-MM-DD`, all included. */
@@ -53,6 +53,7 @@ export const reportRepository = (db: Db) => {
 				.innerJoin('need', 'need.id', 'purchaseRequest.needId')
 				.innerJoin('itemType', 'itemType.id', 'need.itemTypeId')
 				.select(['purchaseRequest.kind', sql<number>`count(distinct need.id)::bigint`.as('needs')])
+				.$narrowType<{ kind: NotNull }>()
 				.where('purchaseRequest.state', '=', 'approved')
 				.where(within('purchaseRequest.decidedAt', scope))
 				.groupBy('purchaseRequest.kind')

@@ -121,19 +121,10 @@ export function handoverActions({ db, bus, clock }: ServiceDeps, steps: Reservat
 					serial: lot.serial,
 					yearAcquired: lot.yearAcquired,
 					requiresErasure: lot.requiresErasure,
-					custodyState: lot.requiresErasure ? 'received' : null,
 					hazardState: lot.hazardState && 'unanswered',
 					createdAt: now,
 					createdBy: actor.personId
 				});
-				if (lot.requiresErasure)
-					await stock.insertCustody({
-						id: newId(now.getTime()),
-						lotId: successorLotId,
-						state: 'received',
-						recordedBy: actor.personId,
-						recordedAt: now
-					});
 				const cleared = lot.hazardState && (await stock.listHazard(lot.id)).at(-1);
 				if (cleared)
 					await stock.insertHazard({

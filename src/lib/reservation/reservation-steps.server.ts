@@ -46,7 +46,9 @@ export interface NewReservation {
 }
 
 /** Both parties as targets of the permission matrix. */
-export const partyTargets = (view: ReservationDetail) => ({
+export const partyTargets = (
+	view: Pick<ReservationDetail, 'givingOrganisationId' | 'givingUnitId' | 'organisationId' | 'unitId'>
+) => ({
 	giving: { organisationId: view.givingOrganisationId, unitId: view.givingUnitId },
 	receiving: { organisationId: view.organisationId, unitId: view.unitId }
 });

@@ -225,6 +225,93 @@ export const reservationRepository = (db: Db) => {
 			return count;
 		},
 
+		/** How much a unit holds of a lot, in thousandths. */
+		sumHeld: async (lotId: string, unitId: string): Promise<number> => {
+			const { held } = await db
+				.selectFrom('reservation')
+				.select(sql<number>`coalesce(sum(quantity_milli), 0)::bigint`.as('held'))
+				.where('lotId', '=', lotId)
+				.where('unitId', '=', unitId)
+				.where('state', 'in', ['requested', 'approved'])
+				.executeTakeFirstOrThrow();
+			return held;
+		},
+
+		/**
+		 * Who the two parties of a reservation meet: whoever asked, and whoever said yes; their addresses only where
+		 * the unit's is not protected. Undefined unless both are of one organisation or cooperation.
+		 */
+		findContacts: (id: string) =>
+			db
+				.selectFrom('reservation')
+				.innerJoin('listing', 'listing.id', 'reservation.listingId')
+				.innerJoin('unit as givingUnit', 'givingUnit.id', 'listing.unitId')
+				.innerJoin('unit as receivingUnit', 'receivingUnit.id', 'reservation.unitId')
+				.innerJoin('organisation as giving', 'giving.id', 'listing.organisationId')
+				.innerJoin('organisation as receiving', 'receiving.id', 'reservation.organisationId')
+				.leftJoin('person as giver', (join) =>
+					join.onRef('giver.id', '=', 'reservation.decidedBy').on('giver.deactivatedAt', 'is', null)
+				)
+				.leftJoin('person as taker', (join) =>
+					join.onRef('taker.id', '=', 'reservation.requestedBy').on('taker.deactivatedAt', 'is', null)
+				)
+				.select([
+					'giver.displayName as giverName',
+					'giver.email as giverEmail',
+					'givingUnit.isAddressProtected as isGiverProtected',
+					'givingUnit.address as giverAddress',
+					'taker.displayName as takerName',
+					'taker.email as takerEmail',
+					'receivingUnit.isAddressProtected as isTakerProtected',
+					'receivingUnit.address as takerAddress'
+				])
+				.where('reservation.id', '=', id)
+				.where('reservation.state', 'in', ['approved', 'collected'])
+				.where((eb) =>
+					eb.or([
+						eb('giving.id', '=', eb.ref('receiving.id')),
+						eb('giving.cooperationId', '=', eb.ref('receiving.cooperationId'))
+					])
+				)
+				.executeTakeFirst(),
+
+		/** Asks of one person that the giver said no to since an instant, newest first. */
+		listDeclined: (personId: string, since: Date) =>
+			db
+				.selectFrom('reservation')
+				.innerJoin('listing', 'listing.id', 'reservation.listingId')
+				.select(['reservation.id', 'listing.title'])
+				.where('reservation.requestedBy', '=', personId)
+				.where('reservation.state', '=', 'declined')
+				.where('reservation.decidedAt', '>=', since)
+				.orderBy('reservation.decidedAt', 'desc')
+				.limit(20)
+				.execute(),
+
+		/** What came back to the reached giving units since an instant, recorded by others than the person. */
+		listReturned: (reach: Reach, notBy: string, since: Date) =>
+			db
+				.selectFrom('handoverReturn')
+				.innerJoin('handover', 'handover.id', 'handoverReturn.handoverId')
+				.innerJoin('reservation', 'reservation.id', 'handover.reservationId')
+				.innerJoin('listing', 'listing.id', 'reservation.listingId')
+				.innerJoin('lot', 'lot.id', 'reservation.lotId')
+				.innerJoin('unit', 'unit.id', 'reservation.unitId')
+				.select([
+					'handoverReturn.id',
+					'handoverReturn.quantityMilli',
+					'reservation.id as reservationId',
+					'listing.title',
+					'lot.measure',
+					'unit.name as unitName'
+				])
+				.where('handoverReturn.recordedAt', '>=', since)
+				.where('handoverReturn.recordedBy', '<>', notBy)
+				.where(reaches(reach, 'listing'))
+				.orderBy('handoverReturn.recordedAt', 'desc')
+				.limit(20)
+				.execute(),
+
 		insertHandover: (row: Insertable<HandoverTable>) => db.insertInto('handover').values(row).execute(),
 		findHandoverOf: (reservationId: string) =>
 			db

@@ -1,12 +1,21 @@
 import { z } from 'zod';
-import { CONDITIONS } from '$lib/catalogue/catalogue';
+import { CONDITIONS, parseQuantity, type Measure } from '$lib/catalogue/catalogue';
+import { quantityError } from './reservation';
 
 const uuid = z.uuid('invalid');
-/** An amount of kroner as people write it (`1 234,50`), in øre; empty is undefined. */
+/** `kr 3 500,-`, `3.500` and `1 234,50 kr` as a number with a point. */
+const plainAmount = (text: string): string => {
+	const bare = text.replace(/[\s\u00a0\u202f]|kr\.?/gi, '').replace(/[,.][-–—]+$/, '');
+	return /^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(bare)
+		? bare.replaceAll('.', '').replace(',', '.')
+		: bare.replace(',', '.');
+};
+
+/** An amount of kroner as people write it (`1 234,50`, `3 500,-`), in øre; empty is undefined. */
 export const kroner = z
 	.string()
 	.trim()
-	.transform((text) => text.replace(/[\s\u00a0\u202f]|kr\.?/gi, '').replace(',', '.'))
+	.transform(plainAmount)
 	.refine((text) => text === '' || /^\d{1,9}(\.\d{1,2})?$/.test(text), 'amountInvalid')
 	.transform((text) => (text === '' ? undefined : Math.round(Number(text) * 100)));
 
@@ -36,8 +45,19 @@ export const confirmForm = z.object({
 	repair: kroner.optional()
 });
 
-export const returnForm = z.object({
-	quantity: z.string().trim().min(1, 'required'),
-	condition: z.enum(CONDITIONS, 'chooseOne'),
-	reason: z.string().trim().min(3, 'tooShort').max(500, 'tooLong')
-});
+/** The return of something of which so much is left; everything that is wrong is told at once. */
+export const returnForm = ({ measure, leftMilli }: { measure: Measure; leftMilli: number }) =>
+	z.object({
+		quantity: z
+			.string()
+			.trim()
+			.default('')
+			.superRefine((typed, context) => {
+				const read = parseQuantity(typed, measure);
+				if (!read.ok) context.addIssue({ code: 'custom', message: quantityError(read.code) });
+				else if (read.quantityMilli > leftMilli)
+					context.addIssue({ code: 'custom', message: 'returnTooMuch' });
+			}),
+		condition: z.enum(CONDITIONS, 'chooseOne'),
+		reason: z.string().trim().min(3, 'tooShort').max(500, 'tooLong')
+	});

@@ -31,7 +31,7 @@ export interface ReserveInput {
 
 /** A reservation as one of its two parties sees it. */
 export interface ReservationView extends Omit<ReservationDetail, 'requestedByName'> {
-	/** Names stay within their organisation. */
+	/** Names stay within their organisation; how to reach the other party of a handover is `findContact`. */
 	requestedByName: string | null;
 	/** Works in the giving unit or gives on its behalf: knows a protected address. */
 	isOfGivingUnit: boolean;
@@ -43,6 +43,13 @@ export interface ReservationView extends Omit<ReservationDetail, 'requestedByNam
 	canReturn: boolean;
 }
 
+/** How the other party of a handover is reached; an empty part is not to be told. */
+export interface HandoverContact {
+	name: string | null;
+	email: string | null;
+	address: string | null;
+}
+
 /** What waits for an actor: asks to answer, and things that lie ready to be fetched. */
 export interface ReservationCounts {
 	toDecide: number;
@@ -50,6 +57,8 @@ export interface ReservationCounts {
 }
 
 const LIST_AT_MOST = 200;
+/** How long an answer or a return is told of on the start page. */
+const NEWS_DAYS = 14;
 const EXPIRE_AT_ONCE = 100;
 
 /** Reservations and what follows: answer, line, handover, return. Rules in `reservation.ts`, I2 in the database. */
@@ -284,6 +293,39 @@ export function reservationService(deps: ServiceDeps) {
 			]);
 			const toViews = (rows: ReservationDetail[]) => rows.map((row) => toView(actor, row));
 			return { receiving: toViews(receiving), giving: toViews(giving) };
+		},
+
+		/**
+		 * How the actor, as one of the two parties of an approved or fetched reservation, reaches the other. The only
+		 * place where a name leaves its organisation: two who hand something over have to find each other. Of a unit
+		 * with a protected address only the e-mail is told.
+		 * @returns undefined for everyone else, and where both parties are the actor's own
+		 */
+		async findContact(actor: Actor, view: ReservationView): Promise<HandoverContact | undefined> {
+			const { giving, receiving } = partyTargets(view);
+			const gives = may(actor, 'reservation.decide', giving);
+			if (gives === may(actor, 'reservation.create', receiving)) return undefined;
+			const found = await reservations(db).findContacts(view.id);
+			if (!found) return undefined;
+			const [name, email, address, isProtected] = gives
+				? [found.takerName, found.takerEmail, found.takerAddress, found.isTakerProtected]
+				: [found.giverName, found.giverEmail, found.giverAddress, found.isGiverProtected];
+			if (email === null) return undefined;
+			return isProtected ? { name: null, email, address: null } : { name, email, address };
+		},
+
+		/** How much the unit of a waiting reservation already holds of the same thing, in thousandths. */
+		heldBeside: (view: Pick<ReservationView, 'lotId' | 'unitId'>): Promise<number> =>
+			reservations(db).sumHeld(view.lotId, view.unitId),
+
+		/** What happened in the last two weeks to what this person asked for, or their units gave. */
+		async listNews(actor: Actor) {
+			const since = new Date(clock.now().getTime() - NEWS_DAYS * 86_400_000);
+			const [declined, returned] = await Promise.all([
+				reservations(db).listDeclined(actor.personId, since),
+				reservations(db).listReturned(reachOf(actor, 'reservation.decide'), actor.personId, since)
+			]);
+			return { declined, returned };
 		},
 
 		/** How much waits for this actor. */

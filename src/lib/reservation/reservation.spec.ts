@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocate, canMove, handoverKind, RESERVATION_STATES, serveInOrder } from './reservation';
-import { confirmForm } from './reservation.schema';
+import { confirmForm, kroner, returnForm } from './reservation.schema';
 
 describe('allocate', () => {
 	it('five asked and three left is three held and two in line', () =>
@@ -59,4 +59,38 @@ describe('the form at the door', () => {
 		{ distance: '9999' },
 		{ freight: '-5' }
 	])('refuses %j', (input) => expect(read(input).success).toBe(false));
+});
+
+describe('kroner', () => {
+	it.each([
+		['3 500,-', 350_000],
+		['3500,-', 350_000],
+		['3500,–', 350_000],
+		['kr 3 500', 350_000],
+		['3.500', 350_000],
+		['3.500,50 kr', 350_050],
+		['3500.5', 350_050],
+		['1 234,50', 123_450],
+		['', undefined]
+	])('reads %j', (text, ore) => expect(kroner.parse(text)).toBe(ore));
+
+	it.each(['mye', '3,5,0', '-5', '1.2345'])('refuses %j', (text) =>
+		expect(kroner.safeParse(text).success).toBe(false)
+	);
+});
+
+describe('the form of a return', () => {
+	it('tells everything that is wrong at once', () => {
+		const form = returnForm({ measure: 'pcs', leftMilli: 3000 });
+		const codes = (typed: Record<string, string>) =>
+			form.safeParse(typed).error?.issues.map(({ path, message }) => [path[0], message]);
+		expect(codes({ quantity: '4', condition: '', reason: '' })).toEqual([
+			['quantity', 'returnTooMuch'],
+			['condition', 'chooseOne'],
+			['reason', 'tooShort']
+		]);
+		expect(codes({ quantity: '0,5', condition: 'good', reason: 'For lav' })).toEqual([
+			['quantity', 'quantityNotWhole']
+		]);
+	});
 });

@@ -2,7 +2,7 @@ import type { Condition } from '$lib/catalogue/catalogue';
 import { termsOf } from './search';
 
 /** Raised when the way candidates are found or ranked changes; stored with every reuse check. */
-export const ENGINE_VERSION = 'fulltext-1';
+export const ENGINE_VERSION = 'fulltext-2';
 
 /** Why a candidate stands where it stands: codes with texts `why_<code>`. */
 export type Why =

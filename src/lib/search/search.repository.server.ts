@@ -5,13 +5,14 @@ import type { Db } from '$lib/platform/db.server';
 import type { CandidateQuery, CandidateRow } from './candidate';
 import {
 	COUNT_CAP,
-	prefixQuery,
 	sortOf,
+	termQueries,
 	type Availability,
 	type FacetRow,
 	type SearchCursor,
 	type SearchQuery,
-	type Sort
+	type Sort,
+	type TermQuery
 } from './search';
 
 /** Who asks, and when: today's date is Europe/Oslo. */
@@ -21,15 +22,26 @@ export interface Asker {
 	today: string;
 }
 
+/** A query with its words made ready to ask. */
+export interface ReadyQuery extends SearchQuery {
+	terms: readonly TermQuery[];
+}
+
 /** Candidates ranked at most; beyond that a query says too little to rank by. */
 const RANKED_AT_MOST = 2000;
 const CANDIDATES_AT_MOST = 500;
 
-/** The text query in stems and as typed; null matches everything. */
-const textQuery = (q: string): RawBuilder<string> | undefined => {
-	const query = prefixQuery(q);
-	if (!query) return undefined;
-	return sql<string>`(to_tsquery('norwegian', ${query}) || to_tsquery('simple', ${query}))`;
+/**
+ * The text query: every word as the start of a word as written, as a stem or as a kind of thing. A stem is never cut
+ * into a start: "skriver" would find "skrivebord". Undefined matches everything.
+ */
+const textQuery = (terms: readonly TermQuery[]): RawBuilder<string> | undefined => {
+	if (terms.length === 0) return undefined;
+	const parts = terms.map(({ prefix, stem, kinds }) => {
+		const words = sql`to_tsquery('simple', ${prefix}) || to_tsquery('norwegian', ${stem})`;
+		return kinds ? sql`(${words} || to_tsquery('simple', ${kinds}))` : sql`(${words})`;
+	});
+	return sql<string>`(${sql.join(parts, sql` && `)})`;
 };
 
 const isTaken = sql<boolean>`(lot.on_hand_milli <= lot.reserved_milli)`;
@@ -52,11 +64,11 @@ const sortKey = (sort: Sort, text: RawBuilder<string> | undefined): RawBuilder<s
 export const searchRepository = (db: Db) => {
 	const matching = (
 		{ actor, now, today }: Asker,
-		q: string,
+		terms: readonly TermQuery[],
 		availableBy: string | undefined,
 		municipality?: string
 	) => {
-		const text = textQuery(q);
+		const text = textQuery(terms);
 		return db
 			.selectFrom('listing')
 			.innerJoin('organisation', 'organisation.id', 'listing.organisationId')
@@ -77,8 +89,8 @@ export const searchRepository = (db: Db) => {
 				)
 			);
 	};
-	const filtered = (asker: Asker, query: SearchQuery) =>
-		matching(asker, query.q, query.availableBy, query.municipality)
+	const filtered = (asker: Asker, query: ReadyQuery) =>
+		matching(asker, query.terms, query.availableBy, query.municipality)
 			.$if(query.pack !== undefined, (qb) => qb.where('itemType.pack', '=', query.pack ?? 'furniture'))
 			.$if(query.type !== undefined, (qb) => qb.where('itemType.key', '=', query.type ?? ''))
 			.$if(query.condition.length > 0, (qb) => qb.where('lot.condition', 'in', query.condition))
@@ -89,9 +101,9 @@ export const searchRepository = (db: Db) => {
 
 	return {
 		/** One page of ids with their sort keys, one more than asked for when there is a next page. */
-		listHits: (asker: Asker, query: SearchQuery, cursor: SearchCursor | undefined) => {
+		listHits: (asker: Asker, query: ReadyQuery, cursor: SearchCursor | undefined) => {
 			const sort = sortOf(query);
-			const text = textQuery(query.q);
+			const text = textQuery(query.terms);
 			// Ranking reads the rows it ranks, so the set is bounded before it is ranked.
 			const bounded = filtered(asker, query)
 				.select(['listing.id', isTaken.as('isTaken'), sortKey(sort, text).as('key')])
@@ -112,7 +124,7 @@ export const searchRepository = (db: Db) => {
 		},
 
 		/** How many match, counted up to the cap and one. */
-		countCapped: async (asker: Asker, query: SearchQuery): Promise<number> => {
+		countCapped: async (asker: Asker, query: ReadyQuery): Promise<number> => {
 			const { count } = await db
 				.selectFrom(
 					filtered(asker, query)
@@ -126,8 +138,8 @@ export const searchRepository = (db: Db) => {
 		},
 
 		/** What the facets are counted over: the words and the date applied, the choices not yet. */
-		listFacetRows: (asker: Asker, query: SearchQuery): Promise<FacetRow[]> =>
-			matching(asker, query.q, query.availableBy, query.municipality)
+		listFacetRows: (asker: Asker, query: ReadyQuery): Promise<FacetRow[]> =>
+			matching(asker, query.terms, query.availableBy, query.municipality)
 				.select([
 					'itemType.pack',
 					'itemType.key as typeKey',
@@ -140,9 +152,9 @@ export const searchRepository = (db: Db) => {
 
 		/** Things of the type that are free before the date, with how well the words fit. */
 		listCandidates: async (asker: Asker, query: CandidateQuery): Promise<CandidateRow[]> => {
-			const text = textQuery(query.words.split(/\s+/).slice(0, 6).join(' '));
+			const text = textQuery(termQueries(query.words.split(/\s+/).slice(0, 6).join(' ')));
 			const words = text ? sql<number>`ts_rank(listing.search_document, ${text}, 32)` : sql<number>`0`;
-			const rows = await matching(asker, '', query.neededBy)
+			const rows = await matching(asker, [], query.neededBy)
 				.where('lot.itemTypeId', '=', query.itemTypeId)
 				.where(sql<boolean>`lot.on_hand_milli > lot.reserved_milli`)
 				.where((eb) =>
@@ -168,7 +180,7 @@ export const searchRepository = (db: Db) => {
 
 		/** Ids among the candidates' type that became available after an instant. */
 		listNewSince: (asker: Asker, query: CandidateQuery, since: Date) =>
-			matching(asker, '', query.neededBy)
+			matching(asker, [], query.neededBy)
 				.where('lot.itemTypeId', '=', query.itemTypeId)
 				.where(sql<boolean>`lot.on_hand_milli > lot.reserved_milli`)
 				.where((eb) =>

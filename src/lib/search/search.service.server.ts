@@ -1,15 +1,19 @@
+import type { CatalogueService } from '$lib/catalogue/catalogue.service.server';
+import { phrasesOf, typesOfKind } from '$lib/catalogue/suggest-types';
 import type { Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
 import { invalid } from '$lib/platform/errors';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { ENGINE_VERSION, rankCandidates, type Candidate, type CandidateQuery } from './candidate';
-import { searchRepository, type Asker } from './search.repository.server';
+import { searchRepository, type Asker, type ReadyQuery } from './search.repository.server';
 import {
 	COUNT_CAP,
 	countFacets,
 	decodeCursor,
 	encodeCursor,
+	isWordless,
 	scoreOf,
+	termQueries,
 	type Facets,
 	type SearchQuery
 } from './search';
@@ -36,23 +40,51 @@ export interface CandidateResult {
 
 const EVIDENCE_SIZE = 50;
 
+const NOTHING_FOUND: SearchResult = {
+	listingIds: [],
+	scores: [],
+	total: 0,
+	isTotalCapped: false,
+	facets: { pack: [], type: [], condition: [], place: [], availability: [] },
+	nextCursor: null
+};
+
 /** One search for the page, the reuse check and the API. */
-export function searchService({ db, clock }: Pick<ServiceDeps, 'db' | 'clock'>) {
+export function searchService({
+	db,
+	clock,
+	catalogue
+}: Pick<ServiceDeps, 'db' | 'clock'> & { catalogue: Pick<CatalogueService, 'listTypes'> }) {
 	const search = searchRepository(db);
 	const askedBy = (actor: Actor): Asker => {
 		const now = clock.now();
 		return { actor, now, today: osloDate(now) };
 	};
+	/** The words of a query, each with the kinds of thing it names: "bord" is also every skrivebord. */
+	async function ready(query: SearchQuery): Promise<ReadyQuery> {
+		if (query.q === '') return { ...query, terms: [] };
+		const types = (await catalogue.listTypes()).map(({ key, ...type }) => ({
+			key,
+			phrases: phrasesOf({ key, ...type })
+		}));
+		return {
+			...query,
+			terms: termQueries(query.q, (term) => typesOfKind(term, types).map(({ key }) => key))
+		};
+	}
+
 	return {
-		/** @throws AppError invalid cursor */
+		/** What was typed without a single word in it finds nothing. @throws AppError invalid cursor */
 		async search(actor: Actor, query: SearchQuery): Promise<SearchResult> {
 			const asker = askedBy(actor);
 			const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
 			if (query.cursor !== undefined && !cursor) throw invalid('invalid', { field: 'cursor' });
+			if (isWordless(query.q)) return NOTHING_FOUND;
+			const asked = await ready(query);
 			const [hits, counted, facetRows] = await Promise.all([
-				search.listHits(asker, query, cursor),
-				search.countCapped(asker, query),
-				search.listFacetRows(asker, query)
+				search.listHits(asker, asked, cursor),
+				search.countCapped(asker, asked),
+				search.listFacetRows(asker, asked)
 			]);
 			const page = hits.slice(0, query.limit);
 			const last = page.at(-1);

@@ -5,8 +5,9 @@ import {
 	decodeCursor,
 	encodeCursor,
 	MAX_QUERY_LENGTH,
-	prefixQuery,
 	searchAddress,
+	isWordless,
+	termQueries,
 	termsOf,
 	tidyQuery,
 	type FacetRow
@@ -18,12 +19,21 @@ const anything = fc
 	.array(fc.nat({ max: 0xffff }), { maxLength: 300 })
 	.map((units) => String.fromCharCode(...units));
 
-describe('prefixQuery', () => {
-	it('takes every word as a prefix', () =>
-		expect(prefixQuery('Kontor  stoler')).toBe("'kontor':* & 'stoler':*"));
+describe('termQueries', () => {
+	it('takes every word as the start of one, as a stem and as a kind of thing', () =>
+		expect(
+			termQueries('Kontor  stoler', (term) => (term === 'stoler' ? ['officeChair', 'sofa'] : []))
+		).toEqual([
+			{ prefix: "'kontor':*", stem: "'kontor'", kinds: undefined },
+			{ prefix: "'stoler':*", stem: "'stoler'", kinds: "'omattypeofficechair' | 'omattypesofa'" }
+		]));
 	it.each(['', '   ', '🪑', '!&|():*<->', "'", '%%%'])('has nothing to ask for in %j', (q) =>
-		expect(prefixQuery(q)).toBeUndefined()
+		expect(termQueries(q)).toEqual([])
 	);
+	it('tells no words from nothing typed', () => {
+		expect(['%', '🪑', ' ?! '].map(isWordless)).toEqual([true, true, true]);
+		expect(['', '  ', 'stol', '%stol'].map(isWordless)).toEqual([false, false, false, false]);
+	});
 	it('lets letters and digits through and nothing else', () =>
 		fc.assert(
 			fc.property(anything, (q) => {

@@ -47,11 +47,31 @@ export const termsOf = (q: string): string[] =>
 		.map(([term]) => term)
 		.slice(0, MAX_TERMS);
 
-/** All terms, each as a prefix: `kontor stol` → `'kontor':* & 'stol':*`; undefined without terms. */
-export function prefixQuery(q: string): string | undefined {
-	const terms = termsOf(q);
-	return terms.length ? terms.map((term) => `'${term}':*`).join(' & ') : undefined;
+/** The word in the search document that says which type a thing is; made the same by the index. */
+const typeLexeme = (key: string): string => `'omattype${key.toLowerCase()}'`;
+
+/** One word of a query as text queries: as the start of a word as it is written, as a stem, and as a kind of thing. */
+export interface TermQuery {
+	prefix: string;
+	stem: string;
+	kinds: string | undefined;
 }
+
+/**
+ * A query word by word, all of which must be met; without terms there is nothing to ask for.
+ * @param kindsOf keys of the item types that a word is the kind of ("bord" of "skrivebord")
+ */
+export const termQueries = (
+	q: string,
+	kindsOf: (term: string) => readonly string[] = () => []
+): TermQuery[] =>
+	termsOf(q).map((term) => {
+		const kinds = kindsOf(term).map(typeLexeme).join(' | ');
+		return { prefix: `'${term}':*`, stem: `'${term}'`, kinds: kinds || undefined };
+	});
+
+/** Something was typed, but no word: such a query finds nothing rather than everything. */
+export const isWordless = (q: string): boolean => q.trim() !== '' && termsOf(q).length === 0;
 
 /** A query as people type or paste it, on one line and no longer than we read. */
 export const tidyQuery = (q: string): string =>

@@ -37,8 +37,8 @@ export const ruleVersionOf = (type: Pick<CatalogueType, 'hazardQuestion'>): stri
 		.slice(0, 12);
 
 /**
- * Opens a lot with its first movement and, where the type asks for it, with custody `received` (I4) and the
- * hazard question `unanswered` (I5).
+ * Opens a lot with its first movement and, where the type asks for it, with the hazard question `unanswered` (I5). A
+ * thing with storage (I4) starts without custody: nobody has received it before an expert says so.
  */
 export async function openLot(
 	{ trx, events, personId, now }: Writing,
@@ -68,13 +68,10 @@ export async function openLot(
 		serial: lot.serial,
 		yearAcquired: lot.yearAcquired,
 		requiresErasure: type.hasStorage,
-		custodyState: type.hasStorage ? 'received' : null,
 		hazardState: type.hazardQuestion ? 'unanswered' : null,
 		createdAt: now,
 		createdBy: personId
 	});
-	const by = { lotId, recordedBy: personId, recordedAt: now };
-	if (type.hasStorage) await stock.insertCustody({ ...by, id: id(), state: 'received' });
 	if (type.hazardQuestion) await askHazardAgain({ trx, events, personId, now }, lotId, type);
 	const causeEventId = await events.emit(
 		'lot.opened',
@@ -141,9 +138,6 @@ export async function changeType(
 ): Promise<void> {
 	if (to.countedMeasure !== lot.measure) throw refused('listingTypeMeasure', { field: 'itemTypeId' });
 	const stock = stockRepository(trx);
-	const by = { lotId: lot.id, recordedBy: personId, recordedAt: now };
-	if (to.hasStorage && lot.custodyState === null)
-		await stock.insertCustody({ ...by, id: newId(now.getTime()), state: 'received' });
 	if (to.hazardQuestion) await askHazardAgain({ trx, events, personId, now }, lot.id, to);
 	await stock.updateLot(lot.id, {
 		itemTypeId: to.id,

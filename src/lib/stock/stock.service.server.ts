@@ -85,7 +85,8 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 				if (!lot) throw notFound();
 				requireAccess(actor, 'custody.record', lot);
 				const from = lot.custodyState;
-				if (!from || !nextCustodySteps(from).includes(input.step)) throw refused('custodyNotNext');
+				if (!lot.requiresErasure || !nextCustodySteps(from).includes(input.step))
+					throw refused('custodyNotNext');
 				if (input.step === 'erased') {
 					const missing = Object.entries(ERASURE_FIELDS).filter(
 						([name]) => !input[name as keyof CustodyStep]
@@ -223,10 +224,10 @@ export function stockService({ db, bus, clock, catalogue }: ServiceDeps & { cata
 				);
 			}),
 
-		/** The erasure of a lot so far, and who else could verify it. */
+		/** The erasure of a lot so far (`state` is null until an expert has received it), and who else could verify it. */
 		async getCustody(actor: Actor, lotId: string) {
 			const lot = await readable(actor, 'custody.record', lotId);
-			if (!lot.custodyState) throw notFound();
+			if (!lot.requiresErasure) throw notFound();
 			const [records, experts] = await Promise.all([
 				stockRepository(db).listCustody(lotId),
 				stockRepository(db).listPeopleWithRole(lot.organisationId, 'subjectExpert', osloDate(clock.now()))

@@ -17,6 +17,7 @@ describe('custody', () => {
 		expect(before('ready')).toEqual(['verified']);
 		expect(before('verified')).toEqual(['erased']);
 		expect(before('erased')).toEqual(['received']);
+		expect(nextCustodySteps(null)).toEqual(['received']);
 	});
 });
 
@@ -24,6 +25,7 @@ describe('marksOf', () => {
 	const lot = { requiresErasure: false, custodyState: null, hazardState: null } as const;
 	it('says nothing about ordinary things', () => expect(marksOf(lot)).toEqual([]));
 	it('says preparing until the thing with storage is ready', () => {
+		expect(marksOf({ ...lot, requiresErasure: true })).toEqual(['preparing']);
 		expect(marksOf({ ...lot, requiresErasure: true, custodyState: 'verified' })).toEqual(['preparing']);
 		expect(marksOf({ ...lot, requiresErasure: true, custodyState: 'ready' })).toEqual([]);
 	});
@@ -66,6 +68,11 @@ describe('readYears', () => {
 		expect(read('1998')).toEqual({ ok: true, years: { from: 1998, to: 1998 } });
 		expect(read(' 1998 ', '2004')).toEqual({ ok: true, years: { from: 1998, to: 2004 } });
 		expect(read('', '', true)).toEqual({ ok: true, years: 'unknown' });
+	});
+	it('takes a year or "do not know", never both', () => {
+		const both = { ok: false, field: 'isUnknown', code: 'hazardYearOrUnknown' };
+		expect(read('1998', '', true)).toEqual(both);
+		expect(read('', '2004', true)).toEqual(both);
 	});
 	it.each([
 		['', '', 'yearFrom', 'hazardYearMissing'],

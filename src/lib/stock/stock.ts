@@ -25,8 +25,12 @@ const CUSTODY_NEXT: Record<CustodyState, readonly CustodyState[]> = {
 	ready: [],
 	failed: ['received']
 };
-/** The steps that may come next for a thing with storage, the usual one first. */
-export const nextCustodySteps = (from: CustodyState): readonly CustodyState[] => CUSTODY_NEXT[from];
+/**
+ * The steps that may come next for a thing with storage, the usual one first; null is a thing that nobody has
+ * received yet.
+ */
+export const nextCustodySteps = (from: CustodyState | null): readonly CustodyState[] =>
+	from === null ? ['received'] : CUSTODY_NEXT[from];
 
 /** What a listing must tell about its lot: codes with texts `listingMark_<code>` and `listingMarkWhy_<code>`. */
 export type Mark = 'preparing' | 'toBeClarified' | 'notForReuse';
@@ -81,7 +85,10 @@ export const mayAnswerHazardAgain = (state: HazardState): boolean => state === '
 export function readYears(
 	typed: { yearFrom: string; yearTo: string; isUnknown: boolean },
 	currentYear: number
-): { ok: true; years: HazardYears } | { ok: false; field: 'yearFrom' | 'yearTo'; code: string } {
+):
+	{ ok: true; years: HazardYears } | { ok: false; field: 'yearFrom' | 'yearTo' | 'isUnknown'; code: string } {
+	const isTyped = typed.yearFrom.trim() !== '' || typed.yearTo.trim() !== '';
+	if (typed.isUnknown && isTyped) return { ok: false, field: 'isUnknown', code: 'hazardYearOrUnknown' };
 	if (typed.isUnknown) return { ok: true, years: 'unknown' };
 	const read = (text: string) => (/^\d{4}$/.test(text.trim()) ? Number(text.trim()) : undefined);
 	const from = read(typed.yearFrom);

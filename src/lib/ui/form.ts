@@ -8,6 +8,8 @@ export interface FormResult {
 	errors?: Record<string, string>;
 	/** What is wrong with the whole. */
 	message?: string;
+	/** Its code, where the page offers a way on. */
+	code?: string;
 }
 
 /** Any `form` prop of a page; fields pick out what concerns them. */

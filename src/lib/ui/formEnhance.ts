@@ -7,6 +7,8 @@ import { notice } from './notice.svelte';
 export interface FormEnhanceOptions {
 	/** Runs before sending; may cancel, or add to the form data. */
 	before?: SubmitFunction;
+	/** Runs when the answer is there, before the page takes it in (and leaves, where it says so). */
+	received?: (result: ActionResult) => void;
 	/** Runs after the page has taken in the answer. */
 	after?: (result: ActionResult) => void | Promise<void>;
 	/** Empty the form after success. Off: most forms lead to another page or stay as they are. */
@@ -49,6 +51,7 @@ export function formEnhance(form: HTMLFormElement, options: FormEnhanceOptions =
 			isSending = false;
 			button?.removeAttribute('aria-busy');
 			form.removeAttribute('aria-busy');
+			options.received?.(result);
 			// The error page would throw away what was typed.
 			if (result.type === 'error') notice.show(m.uiSendFailed());
 			else if (result.type === 'failure') await applyAction(result);

@@ -8,6 +8,11 @@ const destinations = ['/home', '/listings', '/listings/new'].map((href): Destina
 }));
 
 describe('currentHref', () => {
+	it('marks nothing on what is excepted', () => {
+		const own = [{ href: '/listings', label: '', icon: 'box' as const, except: /^\/listings\/mine/ }];
+		expect(currentHref(own, '/listings/mine')).toBeUndefined();
+		expect(currentHref(own, '/listings/7')).toBe('/listings');
+	});
 	it.each([
 		['/listings', '/listings'],
 		['/listings/7', '/listings'],

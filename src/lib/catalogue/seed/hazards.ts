@@ -87,6 +87,9 @@ export const timberHazard = question(
 	rule(null, null, 'ok', 'noKnownHazard', DIBK, { attribute: 'treatment', option: 'untreated' })
 );
 
+/** Nobody knows what it is made of: whatever its age, an expert looks at it. */
+export const unknownMaterialHazard = question(rule(null, null, 'expert', 'unknownMaterial', GENERAL));
+
 export const paintedSteelHazard = question(
 	rule(1940, 1975, 'expert', 'pcbPaint', DIBK),
 	rule(null, 1939, 'expert', 'pcbPaint', GENERAL),

@@ -76,7 +76,9 @@ export const IT_TYPES: readonly ItemType[] = [
 		key: 'monitorLarge',
 		names: text('Dataskjerm 25–28″', 'Dataskjerm 25–28″', 'Monitor 25–28″'),
 		plural: text('Dataskjermer 25–28″', 'Dataskjermar 25–28″', 'Monitors 25–28″'),
-		words: wordList('stor dataskjerm, stor skjerm, 27 tommer, 27 tommar, 28 tommer, 27″'),
+		words: wordList(
+			'stor dataskjerm, stor skjerm, skjerm 27, dataskjerm 27, skjerm 28, skjerm 27 tommer, skjerm 28 tommer, 27 tommer, 27 tommar, 28 tommer, 27″'
+		),
 		cpv: seenCpv('30231300-0'),
 		factor: 'monitor_25_28',
 		price: 'monitor_25_28',

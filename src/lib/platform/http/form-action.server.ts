@@ -10,6 +10,8 @@ export interface FormFailure {
 	values: Record<string, string | string[]>;
 	errors: Record<string, string>;
 	message?: string;
+	/** Code of `message`, where a page offers a way on. */
+	code?: string;
 }
 
 const NEVER_ECHOED = new Set(['password', 'newPassword', 'pickupCode']);
@@ -30,22 +32,26 @@ export function formValues(data: FormData): Record<string, string | string[]> {
 /**
  * A form action that parses with `schema` (one made for the thing it is about, where limits hang on it), calls `handle`, and turns bad input and refusals into messages beside
  * the fields, with everything typed kept (save passwords and codes).
+ * `prepare` sees what was sent first: it may store files and put their ids beside them, and answers texts by field.
  * An `AppError` of 4xx becomes the form's message; 401 and 404 and all else pass on to the error page.
  */
 export const formAction =
 	<Schema extends z.ZodType, Event extends RequestEvent, Result>(
 		schema: Schema | ((event: Event) => Promise<Schema>),
-		handle: (context: { input: z.output<Schema>; locals: App.Locals; event: Event }) => Promise<Result>
+		handle: (context: { input: z.output<Schema>; locals: App.Locals; event: Event }) => Promise<Result>,
+		prepare?: (data: FormData, event: Event) => Promise<Record<string, string>>
 	) =>
 	async (event: Event) => {
-		const raw = formValues(await event.request.formData());
+		const data = await event.request.formData();
+		const early = (await prepare?.(data, event)) ?? {};
+		const raw = formValues(data);
 		const values = Object.fromEntries(Object.entries(raw).filter(([name]) => !NEVER_ECHOED.has(name)));
 		const formId = typeof raw.formId === 'string' ? { formId: raw.formId } : {};
 		try {
 			const parsed = (typeof schema === 'function' ? await schema(event) : schema).safeParse(raw);
-			if (!parsed.success) {
-				const errors: Record<string, string> = {};
-				for (const issue of parsed.error.issues) {
+			if (!parsed.success || Object.keys(early).length > 0) {
+				const errors = { ...early };
+				for (const issue of parsed.error?.issues ?? []) {
 					const field = issue.path.join('.') || 'form';
 					errors[field] ??= errorText(issueCode(issue));
 				}
@@ -64,7 +70,8 @@ export const formAction =
 				...formId,
 				values,
 				errors,
-				...(!field && !Object.keys(fields).length && { message: errorText(error.code, params) })
+				...(!field &&
+					!Object.keys(fields).length && { message: errorText(error.code, params), code: error.code })
 			} satisfies FormFailure);
 		}
 	};

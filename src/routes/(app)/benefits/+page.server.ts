@@ -8,7 +8,7 @@ import {
 	readFilter,
 	shownRange
 } from '$lib/benefit/benefit-page.server';
-import { exactAmount } from '$lib/benefit/benefit-text';
+import { roundedAmount } from '$lib/benefit/benefit-text';
 import { formatQuantity } from '$lib/catalogue/catalogue';
 import { codeText } from '$lib/i18n/error-text';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
@@ -42,9 +42,9 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 			kind: total.kind,
 			label: codeText('benefitKind', total.kind),
 			range: shownRange(total.kind, total, locale),
-			low: exactAmount(total.kind, total.low, locale),
-			central: exactAmount(total.kind, total.central, locale),
-			high: exactAmount(total.kind, total.high, locale),
+			low: roundedAmount(total.kind, total.low, locale),
+			central: roundedAmount(total.kind, total.central, locale),
+			high: roundedAmount(total.kind, total.high, locale),
 			entries: total.entries,
 			unknown: total.unknown,
 			href: entriesHref(filter, { kind: total.kind })
@@ -53,7 +53,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 			id: entry.id,
 			title: `${formatQuantity(entry.quantityMilli, locale)} ${codeText('measure', entry.measure)} ${entry.typeName ?? ''}`,
 			kind: codeText('benefitKind', entry.kind),
-			amount: entry.amountCentral === null ? null : exactAmount(entry.kind, entry.amountCentral, locale),
+			amount: entry.amountCentral === null ? null : roundedAmount(entry.kind, entry.amountCentral, locale),
 			reason: entry.missingReason && codeText('benefitReason', entry.missingReason),
 			unitName: entry.unitName,
 			date: formatDate(entry.occurredOn, locale),

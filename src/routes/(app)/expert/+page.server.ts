@@ -7,6 +7,8 @@ export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 	const waiting = await app.listing.listForExpert(requireActor(locals));
 	return {
 		hazards: waiting.filter(({ hazardState }) => hazardState === 'expert' || hazardState === 'unanswered'),
-		erasures: waiting.filter(({ custodyState }) => custodyState !== null && custodyState !== 'ready')
+		erasures: waiting.filter(
+			({ requiresErasure, custodyState }) => requiresErasure && custodyState !== 'ready'
+		)
 	};
 });

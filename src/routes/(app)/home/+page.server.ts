@@ -1,9 +1,11 @@
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { mayAnywhere, type Actor } from '$lib/organisation/permission';
 import { guarded } from '$lib/platform/http/page-load.server';
-import { countWaiting, type Waiting } from '$lib/waiting.server';
+import { amountLine } from '$lib/reservation/reservation-text';
+import { countWaiting, listNews, type News, type Waiting } from '$lib/waiting.server';
 import type { PageServerLoadEvent } from './$types';
 
 /** Something that waits for the person: what it is, what it is about, and where to do it. */
@@ -16,16 +18,44 @@ export interface WaitingThing {
 export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const isExpert = mayAnywhere(actor, 'hazard.decide');
-	const [waiting, forExpert] = await Promise.all([
+	const [waiting, news, forExpert] = await Promise.all([
 		countWaiting(actor),
+		listNews(actor),
 		isExpert ? app.listing.listForExpert(actor) : []
 	]);
 	return {
 		firstName: actor.displayName.split(' ')[0] ?? actor.displayName,
-		waiting: thingsOf({ ...waiting, toClarify: forExpert.length }),
+		waiting: [
+			...thingsOf({ ...waiting, toClarify: forExpert.length }),
+			...news.slice(0, NEWS_AT_MOST).map(newsText)
+		],
 		more: moreFor(actor)
 	};
 });
+
+const NEWS_AT_MOST = 8;
+
+function newsText({ kind, href, title, returned }: News): WaitingThing {
+	switch (kind) {
+		case 'approved':
+			return { href, title: m.homeNewsApproved({ title }), detail: m.homeNewsApprovedDetail() };
+		case 'rejected':
+			return { href, title: m.homeNewsRejected({ title }), detail: m.homeNewsRejectedDetail() };
+		case 'sentBack':
+			return { href, title: m.homeNewsSentBack({ title }), detail: m.homeNewsSentBackDetail() };
+		case 'declined':
+			return { href, title: m.homeNewsDeclined({ title }), detail: m.homeNewsDeclinedDetail() };
+		case 'returned':
+			return {
+				href,
+				title: m.homeNewsReturned({ title }),
+				detail: m.homeNewsReturnedDetail({
+					quantity: returned ? amountLine(returned.quantityMilli, returned.measure, getLocale()) : '',
+					unit: returned?.unitName ?? ''
+				})
+			};
+	}
+}
 
 function thingsOf(waiting: Waiting & { toClarify: number }): WaitingThing[] {
 	const { toApprove, toDecide, toFetch, toClarify } = waiting;
@@ -60,6 +90,9 @@ function thingsOf(waiting: Waiting & { toClarify: number }): WaitingThing[] {
 
 /** Rooms that are not in the navigation, as far as the person has use for them. */
 const moreFor = (actor: Actor) => [
+	...(mayAnywhere(actor, 'reservation.see')
+		? [{ href: '/reservations', label: m.homeMoreReservations() }]
+		: []),
 	...(mayAnywhere(actor, 'listing.create') ? [{ href: '/listings/mine', label: m.homeMoreMine() }] : []),
 	...(mayAnywhere(actor, 'benefit.see')
 		? [

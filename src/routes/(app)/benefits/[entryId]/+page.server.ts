@@ -7,7 +7,13 @@ import { formatQuantity } from '$lib/catalogue/catalogue';
 import { codeText } from '$lib/i18n/error-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
-import { formatDate, formatDateTime, formatGramsExact, formatKgCo2e } from '$lib/platform/format';
+import {
+	formatDate,
+	formatDateTime,
+	formatGramsExact,
+	formatKgCo2e,
+	formatKroner
+} from '$lib/platform/format';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
 
@@ -86,7 +92,21 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		originalHref: entry.reversesEntryId && `/benefits/${entry.reversesEntryId}`,
 		steps: trace.steps.map((step) => stepText(step, locale)),
 		share: trace.share && shareText(trace.share.central, locale),
-		inputs: trace.inputs.map((row) => inputText(row, entry.measure, locale)),
+		inputs: [
+			...trace.inputs.map((row) => inputText(row, entry.measure, locale)),
+			...(trace.typedPrice
+				? [
+						{
+							label: m.benefitInputPriceTyped(),
+							value: formatKroner(trace.typedPrice.ore, locale),
+							range: null,
+							origin: codeText('benefitOriginNotUsed', trace.typedPrice.why),
+							quality: null,
+							source: null
+						}
+					]
+				: [])
+		],
 		factor: factor && {
 			name: factor.name,
 			key: factor.key,

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { typeFromWords } from '$lib/catalogue/suggest-types';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { formType } from '$lib/listing/form-type';
 import { stateNeedForm } from '$lib/need/need.schema';
@@ -28,8 +29,18 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	};
 });
 
+async function formOfNeed() {
+	const types = await app.catalogue.listTypes();
+	return stateNeedForm(
+		osloDate(app.clock.now()),
+		({ itemTypeId, title }) =>
+			(itemTypeId ? types.find(({ id }) => id === itemTypeId) : typeFromWords(types, [title], 'sure'))
+				?.countedMeasure
+	);
+}
+
 export const actions = {
-	default: formAction(stateNeedForm, async ({ input, locals }) => {
+	default: formAction(formOfNeed, async ({ input, locals }) => {
 		const { unitPrice, ...need } = input;
 		const { needId } = await app.need.state(requireActor(locals), {
 			...need,

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import type { BenefitKind } from '$lib/benefit/benefit';
 import { roundedAmount } from '$lib/benefit/benefit-text';
 import { parseQuantity } from '$lib/catalogue/catalogue';
 import { codeText } from '$lib/i18n/error-text';
@@ -15,7 +16,7 @@ import { isUuid } from '$lib/platform/ids';
 import { quantityError } from '$lib/reservation/reservation';
 import { confirmForm, declineForm, returnForm } from '$lib/reservation/reservation.schema';
 import { marksOf } from '$lib/stock/stock';
-import type { Actions, PageServerLoadEvent } from './$types';
+import type { Actions, PageServerLoadEvent, RequestEvent } from './$types';
 
 function idOf({ id }: Partial<Record<string, string>>): string {
 	if (!isUuid(id)) throw notFound();
@@ -26,9 +27,11 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const view = await app.reservation.get(actor, idOf(params));
 	const locale = getLocale();
-	const [[card], inLine, booked] = await Promise.all([
+	const [[card], inLine, contact, heldMilli, booked] = await Promise.all([
 		app.listing.listCards(actor, [view.listingId]),
 		app.reservation.listInLine(actor, view),
+		app.reservation.findContact(actor, view),
+		view.state === 'waiting' && view.isReceiver ? app.reservation.heldBeside(view) : 0,
 		view.handoverId !== null && view.handedOverOn !== null && mayAnywhere(actor, 'benefit.see')
 			? app.benefit.list(actor, { handover: view.handoverId }, { locale })
 			: undefined
@@ -72,10 +75,13 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 			measure,
 			place: queuePlace ?? 0
 		})),
+		contact: contact ?? null,
+		/** What the unit holds already, where this one stands in line. */
+		heldMilli,
 		photo: card?.photo ?? null,
 		canSeeListing: card !== undefined,
 		mayRecordCustody: mayAnywhere(actor, 'custody.record'),
-		booked: booked?.entries.map((entry) => ({
+		booked: booked?.entries.toSorted(byWeight).map((entry) => ({
 			id: entry.id,
 			kind: codeText('benefitKind', entry.kind),
 			amount: entry.amountCentral === null ? null : roundedAmount(entry.kind, entry.amountCentral, locale),
@@ -86,6 +92,24 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 });
 
 const nothing = z.object({});
+
+const ORDER: readonly BenefitKind[] = ['co2Net', 'money', 'massKept', 'disposalFee', 'co2Gross'];
+/** The net figures first, what is not known last. */
+function byWeight(
+	a: { kind: BenefitKind; amountCentral: number | null },
+	b: { kind: BenefitKind; amountCentral: number | null }
+): number {
+	const unknown = Number(a.amountCentral === null) - Number(b.amountCentral === null);
+	return unknown || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
+}
+
+async function formOfReturn({ locals, params }: RequestEvent) {
+	const { measure, quantityMilli, returnedMilli } = await app.reservation.get(
+		requireActor(locals),
+		idOf(params)
+	);
+	return returnForm({ measure, leftMilli: quantityMilli - (returnedMilli ?? 0) });
+}
 
 export const actions = {
 	approve: formAction(nothing, async ({ locals, event: { params } }) => {
@@ -126,7 +150,7 @@ export const actions = {
 		redirect(303, `/reservations/${id}`);
 	}),
 
-	return: formAction(returnForm, async ({ input, locals, event: { params } }) => {
+	return: formAction(formOfReturn, async ({ input, locals, event: { params } }) => {
 		const actor = requireActor(locals);
 		const id = idOf(params);
 		const { measure } = await app.reservation.get(actor, id);

@@ -11,7 +11,7 @@ const CALLER_LENGTH = 32;
 
 export const load = guarded(async ({ params, url, getClientAddress }: PageServerLoadEvent) => {
 	const typed = params.number ?? url.searchParams.get('number') ?? '';
-	if (!typed.trim()) return { typed: '', clearance: null };
+	if (!typed.trim()) return { typed: '', clearance: null, isEmpty: url.searchParams.has('number') };
 	const number = normaliseClearanceNumber(typed);
 	if (number && number !== params.number) redirect(303, `/clearance/${number}`);
 	const askedBy = createHash('sha256')
@@ -20,6 +20,7 @@ export const load = guarded(async ({ params, url, getClientAddress }: PageServer
 		.slice(0, CALLER_LENGTH);
 	const { typeNames, ...clearance } = await app.clearance.find(typed, askedBy);
 	return {
+		isEmpty: false,
 		typed: number ?? typed.slice(0, 60),
 		clearance: { ...clearance, typeName: typeNames?.[getLocale()] ?? null }
 	};

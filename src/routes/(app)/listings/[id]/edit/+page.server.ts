@@ -1,4 +1,4 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import {
@@ -76,38 +76,39 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 
 const idOf = (event: { params: Partial<Record<string, string>> }) => event.params.id ?? '';
 
-/** Photos without JavaScript: each file stands on its own, and those that fail say which and why. */
-async function addPhotos(event: RequestEvent) {
+/**
+ * Files that came with the form, where no script sent them ahead: each stands on its own, and those that fail say
+ * which and why; those that went well are sent along by their content address.
+ */
+async function storeFiles(data: FormData, event: RequestEvent): Promise<Record<string, string>> {
 	const actor = requireActor(event.locals);
-	const data = await event.request.formData();
-	const files = data.getAll('files').filter((value) => value instanceof File && value.size > 0) as File[];
-	const stored = data.getAll('photos[]').filter((value) => typeof value === 'string');
+	const files = data.getAll('files').filter((value) => value instanceof File && value.name !== '') as File[];
 	const failures: string[] = [];
-	const photoIds: string[] = [...stored];
-	const note = (error: unknown, name?: string) => {
-		if (!(error instanceof AppError) || error.status === 401 || error.status === 404)
-			throw asHttpError(error);
-		const reason = errorText(error.code, error.details.params);
-		failures.push(name ? m.photoFileFailed({ name, reason }) : reason);
-	};
-	if (files.length === 0 && stored.length === 0) note(new AppError('photoMissing', 422));
-	for (const file of files)
-		await app.photo.upload(actor, new Uint8Array(await file.arrayBuffer())).then(
-			({ photoId }) => photoIds.push(photoId),
-			(error: unknown) => note(error, file.name)
-		);
-	if (photoIds.length) await app.listing.addPhotos(actor, { id: idOf(event), photoIds }).catch(note);
-	if (failures.length)
-		return fail(422, { formId: 'photos', values: {}, errors: { files: failures.join(' ') } });
-	redirect(303, `/listings/${idOf(event)}/edit#photos`);
+	for (const file of files) {
+		try {
+			if (file.size === 0) throw new AppError('photoEmpty', 422);
+			const { photoId } = await app.photo.upload(actor, new Uint8Array(await file.arrayBuffer()));
+			data.append('photos[]', photoId);
+		} catch (error) {
+			if (!(error instanceof AppError) || error.status === 401 || error.status === 404)
+				throw asHttpError(error);
+			failures.push(
+				m.photoFileFailed({ name: file.name, reason: errorText(error.code, error.details.params) })
+			);
+		}
+	}
+	return failures.length > 0 ? { photos: failures.join(' ') } : {};
 }
 
 export const actions = {
-	save: formAction(editListingForm, async ({ input, locals, event }) => {
-		await app.listing.edit(requireActor(locals), { ...input, id: idOf(event) });
-		redirect(303, `/listings/${idOf(event)}`);
-	}),
-	addPhotos,
+	save: formAction(
+		editListingForm,
+		async ({ input, locals, event }) => {
+			await app.listing.edit(requireActor(locals), { ...input, id: idOf(event) });
+			redirect(303, `/listings/${idOf(event)}`);
+		},
+		storeFiles
+	),
 	removePhoto: formAction(photoForm, async ({ input, locals, event }) => {
 		await app.listing.removePhoto(requireActor(locals), { id: idOf(event), ...input });
 		redirect(303, `/listings/${idOf(event)}/edit#photos`);

@@ -23,6 +23,18 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 
 const stay = (needId: string, part: string) => redirect(303, `/needs/${needId}/check#${part}`);
 
+/** On to the next suggestion without an answer: below the one just answered, else from the top. */
+async function goOn(locals: App.Locals, needId: string, answered: number): Promise<never> {
+	const { unansweredGroups, lacksRest, isReuseAnswered } = await app.reuseCheck.getCheck(
+		requireActor(locals),
+		needId
+	);
+	const next = unansweredGroups.find((group) => group > answered) ?? unansweredGroups[0];
+	if (next !== undefined) return stay(needId, `group-${next}`);
+	if (lacksRest) return stay(needId, 'rest');
+	return stay(needId, isReuseAnswered ? 'end' : `group-${answered}`);
+}
+
 export const actions = {
 	avoid: formAction(avoidForm, async ({ input, locals, event }) => {
 		const { decision, note, quantity, ...answers } = input;
@@ -38,11 +50,11 @@ export const actions = {
 	}),
 	use: formAction(useGroupForm, async ({ input, locals, event }) => {
 		await app.reuseCheck.answerGroup(requireActor(locals), event.params.id, { ...input, outcome: 'used' });
-		stay(event.params.id, `group-${input.groupNumber + 1}`);
+		await goOn(locals, event.params.id, input.groupNumber);
 	}),
 	refuse: formAction(refuseGroupForm, async ({ input, locals, event }) => {
 		await app.reuseCheck.answerGroup(requireActor(locals), event.params.id, { ...input, outcome: 'refused' });
-		stay(event.params.id, `group-${input.groupNumber + 1}`);
+		await goOn(locals, event.params.id, input.groupNumber);
 	}),
 	rest: formAction(refuseRestForm, async ({ input, locals, event }) => {
 		await app.reuseCheck.answerRest(requireActor(locals), event.params.id, input.reason, input.note);
