@@ -47,7 +47,10 @@ describe('a refusal names the field', () => {
 	it.each([
 		[{ quantity: 1.5 }, { '/quantity': 'quantityNotWhole' }],
 		[{ neededBy: '2020-01-01' }, { '/neededBy': 'dateInPast' }],
-		[{ priceEvidence: 'quote' }, { '/unitPriceOre': 'priceMissing' }],
+		[
+			{ priceEvidence: 'quote' },
+			{ '/unitPriceOre': 'priceMissing', '/priceReference': 'priceReferenceMissing' }
+		],
 		[
 			{ reason: '', title: 7 },
 			{ '/reason': 'required', '/title': 'invalid' }
