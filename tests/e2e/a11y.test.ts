@@ -23,6 +23,12 @@ async function faultsOf(page: Page): Promise<string[]> {
 	);
 }
 
+/** What the bottom bar hides can be scrolled to: the whole page is looked at, not one place of it. */
+async function unroll(page: Page, { width, height }: typeof PHONE): Promise<void> {
+	const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+	await page.setViewportSize({ width, height: Math.max(height, whole) });
+}
+
 /** How many pixels of the page stick out to the side, and what does. */
 const overflowOf = (page: Page): Promise<string[]> =>
 	page.evaluate(() => {
@@ -57,6 +63,7 @@ for (const { person, pages } of groups)
 				await page.setViewportSize(PHONE);
 				await page.emulateMedia({ colorScheme: 'light' });
 				await visit(page, each);
+				await unroll(page, PHONE);
 				expect.soft(await faultsOf(page), `${each.name}, phone, light`).toEqual([]);
 				await page.setViewportSize(DESK);
 				await page.emulateMedia({ colorScheme: 'dark' });
