@@ -55,7 +55,7 @@ test('a colleague takes over a draft, and is told everything that is missing at 
 
 	await openApproval(approver, title);
 	await colleague.goto(approver.url());
-	await expect(colleague.getByText(text('error_fourEyes'))).toBeVisible();
+	await expect(colleague.getByText(text('approvalMineText'))).toBeVisible();
 	await expect(approveButton(colleague)).toHaveCount(0);
 	await approveButton(approver).click();
 	await expect(approver.getByText(text('approvalApprovedTitle'))).toBeVisible();
@@ -72,7 +72,7 @@ test('a manager says no to doing without, and the unit reads why', async ({ as, 
 	await asker.getByLabel(text('checkIfNotLabel'), { exact: true }).fill('Ingenting');
 	await asker.locator('input[name=decision][value=without]').check();
 	await asker.getByLabel(text('checkWithoutNoteLabel')).fill('Vi lar det være');
-	await asker.getByRole('button', { name: text('checkAvoidSubmit'), exact: true }).click();
+	await asker.getByRole('button', { name: text('checkAvoidSubmitWithout'), exact: true }).click();
 	await asker.waitForURL(new RegExp(`/needs/${needId}$`));
 
 	await manager.goto('/approvals');
