@@ -14,6 +14,8 @@ declare global {
 			actor: Actor | null;
 			/** Raw id of the session cookie in use. */
 			sessionId: string | null;
+			/** How and when the person of the session showed who they are. */
+			session: { accountId: string; issuer: string; providerId: string | null; authenticatedAt: Date } | null;
 		}
 	}
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { building } from '$app/environment';
 import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -33,7 +32,8 @@ export const init: ServerInit = async () => {
 			db,
 			clock: systemClock,
 			log,
-			photoDir: join(config.dataDir, 'photos'),
+			dataDir: config.dataDir,
+			...(config.secretKey && { secretKey: config.secretKey }),
 			origin: config.origin,
 			isDemo: config.demo
 		})
@@ -56,10 +56,18 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The API takes tokens only: no cookie means anything there, and no token anywhere else. */
 const isApi = ({ pathname }: URL): boolean => pathname === '/api' || pathname.startsWith('/api/');
 
+/** Called by identity providers' servers: they carry a signed token, and no cookie means anything there. */
+const isProviderCall = ({ pathname }: URL): boolean => /^\/sign-in\/[^/]+\/sign-out$/.test(pathname);
+
 /** Requests that may carry our cookie must come from our own pages. */
 const handleOrigin: Handle = ({ event, resolve }) => {
 	const { request, url } = event;
-	if (!SAFE_METHODS.has(request.method) && !isApi(url) && request.headers.get('origin') !== url.origin)
+	if (
+		!SAFE_METHODS.has(request.method) &&
+		!isApi(url) &&
+		!isProviderCall(url) &&
+		request.headers.get('origin') !== url.origin
+	)
 		return new Response(errorText('crossSite'), { status: 403 });
 	return resolve(event);
 };
@@ -68,6 +76,7 @@ const handleActor: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = newId();
 	event.locals.actor = null;
 	event.locals.sessionId = null;
+	event.locals.session = null;
 	if (isApi(event.url)) {
 		const bearer = /^Bearer (\S+)$/i.exec(event.request.headers.get('authorization') ?? '')?.[1];
 		if (bearer) event.locals.actor = await app.account.findActorOfToken(bearer);

@@ -46,7 +46,7 @@ async function prepare(dataDir: string): Promise<{ token: string; home: string }
 			db: openDb({ connectionString: database.appUrl }),
 			clock: settableClock(new Date()),
 			log: createLog('warn'),
-			photoDir: join(dataDir, 'photos'),
+			dataDir,
 			origin: 'http://localhost',
 			isDemo: false
 		});

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createApp } from '$lib/app.server';
 import { demoRepository } from '$lib/demo/demo.repository.server';
 import { DEMO_SCENARIO, seedDemo } from '$lib/demo/seed.server';
@@ -39,7 +38,8 @@ async function withServices<T>(
 		db,
 		clock,
 		log: createLog('warn'),
-		photoDir: join(config.dataDir, 'photos'),
+		dataDir: config.dataDir,
+		...(config.secretKey && { secretKey: config.secretKey }),
 		origin: config.origin,
 		isDemo: config.demo
 	});

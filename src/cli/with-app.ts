@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createApp, type App } from '$lib/app.server';
 import { errorText } from '$lib/i18n/error-text';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
@@ -29,7 +28,8 @@ export async function withApp<T>(run: (app: App, config: Config) => Promise<T>):
 			}),
 			clock: systemClock,
 			log: createLog('warn'),
-			photoDir: join(config.dataDir, 'photos'),
+			dataDir: config.dataDir,
+			...(config.secretKey && { secretKey: config.secretKey }),
 			origin: config.origin,
 			isDemo: config.demo
 		});

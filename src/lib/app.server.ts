@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { accountService } from './account/account.service.server';
 import { provisionService } from './account/provision.service.server';
+import { signInAdminService } from './account/sign-in-admin.service.server';
+import { signInService } from './account/sign-in.service.server';
 import { recordEveryEvent } from './audit/audit.server';
 import { benefitService } from './benefit/benefit.service.server';
 import { catalogueService } from './catalogue/catalogue.service.server';
@@ -17,6 +20,7 @@ import type { Clock } from './platform/clock';
 import { isReachable, type Db } from './platform/db.server';
 import { EventBus } from './platform/events.server';
 import type { Log } from './platform/log.server';
+import { createSeal } from './platform/seal.server';
 import { reportService } from './report/report.service.server';
 import { reservationService } from './reservation/reservation.service.server';
 import { searchService } from './search/search.service.server';
@@ -26,8 +30,10 @@ export interface AppDeps {
 	db: Db;
 	clock: Clock;
 	log: Log;
-	/** Folder of the photos, by content address. */
-	photoDir: string;
+	/** Folder of the photos and of this installation's key. */
+	dataDir: string;
+	/** The key itself, where several servers share one. */
+	secretKey?: string;
 	/** Where the browser reaches us, without a trailing slash. */
 	origin: string;
 	/** Demo sign-in by one tap is open. */
@@ -35,16 +41,19 @@ export interface AppDeps {
 }
 
 /** The composition root: builds every service once and wires the domain events. */
-export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps) {
+export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }: AppDeps) {
 	const bus = new EventBus();
 	const deps = { db, bus, clock, log };
 	recordEveryEvent(bus);
 
 	const organisation = organisationService(deps);
 	const account = accountService({ ...deps, organisation, origin, isDemo });
+	const seal = createSeal({ dataDir, ...(secretKey && { secretKey }) });
+	const signIn = signInService({ ...deps, origin, seal });
+	const signInAdmin = signInAdminService({ ...deps, organisation, seal });
 	const provision = provisionService(deps);
 	const catalogue = catalogueService(deps);
-	const photo = photoService({ ...deps, photoDir });
+	const photo = photoService({ ...deps, photoDir: join(dataDir, 'photos') });
 	const stock = stockService({ ...deps, catalogue });
 	const reservation = reservationService(deps);
 	const { isAskedFor } = reservation;
@@ -102,6 +111,8 @@ export function createApp({ db, clock, log, photoDir, isDemo, origin }: AppDeps)
 		stock,
 		listing,
 		account,
+		signIn,
+		signInAdmin,
 		provision,
 		search,
 		reservation,

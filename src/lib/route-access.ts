@@ -27,7 +27,8 @@ export interface RouteAccess {
 /** Who may run the loads of layouts, by the folder they stand in. */
 export const LAYOUT_ACCESS: Record<string, Access> = {
 	'/': 'public',
-	'/(app)': 'signedIn'
+	'/(app)': 'signedIn',
+	'/(admin)': 'signedIn'
 };
 
 /** One row for every page, action and endpoint; a route without a row answers nobody. */
@@ -123,6 +124,26 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(public)/not-found': { page: 'public' },
 	'/(public)/locale': { methods: { POST: 'public' } },
 	'/(public)/sign-in': { page: 'public', actions: { password: 'public', demo: 'public' } },
+	'/(admin)/admin': { page: 'signIn.manage' },
+	'/(admin)/admin/sign-in': {
+		page: 'signIn.manage',
+		actions: { admit: 'signIn.manage', refuse: 'signIn.manage', policy: 'signIn.manage' }
+	},
+	'/(admin)/admin/sign-in/new': { page: 'signIn.manage', actions: { default: 'signIn.manage' } },
+	'/(admin)/admin/sign-in/[providerId]': {
+		page: 'signIn.manage',
+		actions: {
+			change: 'signIn.manage',
+			addRule: 'signIn.manage',
+			removeRule: 'signIn.manage',
+			dryRun: 'signIn.manage'
+		}
+	},
+	'/(public)/sign-in/waiting': { page: 'public' },
+	'/(public)/sign-in/[provider]': { methods: { GET: 'public' } },
+	'/(public)/sign-in/[provider]/callback': { methods: { GET: 'public' } },
+	'/(public)/sign-in/[provider]/sign-out': { methods: { GET: 'public', POST: 'public' } },
+	'/(app)/sign-in-again': { page: 'signedIn', actions: { default: 'signedIn' } },
 	'/(public)/sign-out': { methods: { POST: 'public' } },
 	'/(public)/set-password/[token]': { page: 'public', actions: { default: 'public' } },
 	'/(app)/benefits': { page: 'benefit.see' },

@@ -18,6 +18,7 @@ export const load: LayoutServerLoad = async ({ locals: { actor } }) => {
 			waiting: waiting.toApprove,
 			reservations: waiting.toDecide + waiting.toFetch,
 			mayApprove: actor !== null && mayAnywhere(actor, 'purchaseRequest.decide'),
+			isAdmin: actor !== null && mayAnywhere(actor, 'signIn.manage'),
 			isExpert: actor !== null && mayAnywhere(actor, 'hazard.decide')
 		},
 		isDemo: app.isDemo

@@ -51,7 +51,7 @@ function browserWith(rawId: string) {
 	return {
 		jar,
 		async request(app = test.app): Promise<App.Locals> {
-			const locals: App.Locals = { requestId: newId(), actor: null, sessionId: null };
+			const locals: App.Locals = { requestId: newId(), actor: null, sessionId: null, session: null };
 			await app.account.resumeSession({ cookies, locals });
 			return locals;
 		}
@@ -448,7 +448,7 @@ describe('a session on https', () => {
 			db: test.db,
 			clock: settableClock(test.clock.now()),
 			log: test.app.log,
-			photoDir: test.photoDir,
+			dataDir: test.dataDir,
 			origin: 'https://omatt.example',
 			isDemo: true
 		});

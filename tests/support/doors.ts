@@ -124,7 +124,8 @@ const PAGES: Record<string, DoorCase> = {
 		[ids.giverEntry, ids.receiverEntry].map((id) => ({ path: [id] }))
 	),
 	'/(app)/reports page': filteredBy('unit', 'pilot'),
-	'/(app)/pilots/[pilotId] page': onOne('giving', 'pilot')
+	'/(app)/pilots/[pilotId] page': onOne('giving', 'pilot'),
+	'/(admin)/admin/sign-in/[providerId] page': onOne('giving', 'provider')
 };
 
 const ACTIONS: Record<string, DoorCase> = {
@@ -153,6 +154,30 @@ const ACTIONS: Record<string, DoorCase> = {
 	'/(app)/listings/[id]/hazard action answer': onOne('giving', 'door', { form: { isUnknown: 'on' } }),
 	'/(app)/listings/[id]/hazard action decide': onOne('giving', 'door', {
 		form: { outcome: 'ok', note: 'Sett på' }
+	}),
+	'/(admin)/admin/sign-in action admit': at('giving', (ids, own) => [
+		{ path: [], form: { requestId: ids.signInRequest, unitId: own.ids.unit }, isBeside: true },
+		{ path: [], form: { requestId: own.ids.signInRequest, unitId: ids.unit }, isBeside: true }
+	]),
+	'/(admin)/admin/sign-in action refuse': at('giving', (ids) => [
+		{ path: [], form: { requestId: ids.otherSignInRequest }, isBeside: true }
+	]),
+	'/(admin)/admin/sign-in/[providerId] action change': onOne('giving', 'provider', {
+		form: { version: '1', name: 'X', issuer: 'https://x.example', clientId: 'x' }
+	}),
+	'/(admin)/admin/sign-in/[providerId] action addRule': at('giving', (ids, own) => {
+		const form = { claim: 'groups', value: 'x', gives: 'homeUnit' };
+		return [
+			{ path: [ids.provider], form: { ...form, unitId: own.ids.unit } },
+			{ path: [own.ids.provider], form: { ...form, unitId: ids.unit }, isBeside: true }
+		];
+	}),
+	'/(admin)/admin/sign-in/[providerId] action removeRule': at('giving', (ids, own) => [
+		{ path: [ids.provider], form: { ruleId: ids.signInRule } },
+		{ path: [own.ids.provider], form: { ruleId: ids.signInRule }, isBeside: true }
+	]),
+	'/(admin)/admin/sign-in/[providerId] action dryRun': onOne('giving', 'provider', {
+		form: { claims: '{}' }
 	}),
 	'/(app)/needs/new action default': at('anyone', (ids, own) => {
 		const form = {
@@ -264,6 +289,20 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(public)/sign-in action password',
 	// Who may be chosen is shown to everyone; outside the demo there is nobody.
 	'/(public)/sign-in action demo',
+	// The actor's own organisation, and nothing that is named by an id.
+	'/(admin)/admin page',
+	'/(admin)/admin/sign-in page',
+	'/(admin)/admin/sign-in action policy',
+	'/(admin)/admin/sign-in/new page',
+	'/(admin)/admin/sign-in/new action default',
+	'/(public)/sign-in/waiting page',
+	// Providers are shown to everyone who signs in; an answer is taken with the secrets of the browser that asked.
+	'/(public)/sign-in/[provider] GET',
+	'/(public)/sign-in/[provider]/callback GET',
+	'/(public)/sign-in/[provider]/sign-out GET',
+	'/(public)/sign-in/[provider]/sign-out POST',
+	'/(app)/sign-in-again page',
+	'/(app)/sign-in-again action default',
 	'/(public)/sign-out POST',
 	// The token is the secret itself.
 	'/(public)/set-password/[token] page',

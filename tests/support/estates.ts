@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { newId } from '$lib/platform/ids';
 import { TOKEN_SCOPES } from '$lib/route-access';
 import { aToken } from './api';
 import { aNeedWithQuote, handOver, later } from './benefits';
@@ -33,7 +34,11 @@ export const NOUNS = [
 	'pilot',
 	'unit',
 	'otherUnit',
-	'session'
+	'session',
+	'provider',
+	'signInRule',
+	'signInRequest',
+	'otherSignInRequest'
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Ids = Readonly<Record<Noun, string>>;
@@ -89,6 +94,51 @@ export const sessionIdOf = (cookie: string): string =>
 
 export const tokenFor = ({ app }: TestApp, person: TestPerson): Promise<string> =>
 	aToken(app, person, ...TOKEN_SCOPES);
+
+/** A provider with a rule, and somebody who waits to be let in. */
+async function aProvider({ db, clock }: TestApp, { id: unitId, organisationId }: TestUnit, mark: string) {
+	const [provider, signInRule] = [newId(), newId()];
+	const [signInRequest, otherSignInRequest] = [newId(), newId()];
+	const createdAt = clock.now();
+	const own = { organisationId, createdAt };
+	await db
+		.insertInto('signInProvider')
+		.values({
+			...own,
+			id: provider,
+			name: 'Jobbkonto',
+			issuer: `https://${mark.toLowerCase()}.example`,
+			clientId: `${mark}klient`,
+			sealedClientSecret: `${mark}hemmelighet`
+		})
+		.execute();
+	await db
+		.insertInto('signInRule')
+		.values({
+			...own,
+			id: signInRule,
+			providerId: provider,
+			claim: 'groups',
+			value: `${mark}gruppe`,
+			kind: 'homeUnit',
+			unitId
+		})
+		.execute();
+	for (const id of [signInRequest, otherSignInRequest])
+		await db
+			.insertInto('signInRequest')
+			.values({
+				id,
+				providerId: provider,
+				organisationId,
+				subject: id,
+				displayName: `${mark} Venterson`,
+				email: `${id}@${mark.toLowerCase()}.example`,
+				askedAt: createdAt
+			})
+			.execute();
+	return { provider, signInRule, signInRequest, otherSignInRequest };
+}
 
 let seed = 0;
 
@@ -208,6 +258,7 @@ export async function anEstate(
 		.select('id')
 		.where('organisationId', '=', giver.organisationId)
 		.executeTakeFirstOrThrow();
+	const signIn = await aProvider(running, giving, mark);
 	later(running);
 
 	return {
@@ -237,7 +288,8 @@ export async function anEstate(
 			pilot: pilot.id,
 			unit: giving.id,
 			otherUnit: given.receiving.id,
-			session: sessionIdOf(await server.signInAs(receiver.id))
+			session: sessionIdOf(await server.signInAs(receiver.id)),
+			...signIn
 		},
 		photo,
 		serial,

@@ -43,18 +43,19 @@ export async function createTestApp(
 	clock: Clock & { set(instant: Date): void } = settableClock(TEST_NOW),
 	{ isDemo = true, connections = 10 }: { isDemo?: boolean; connections?: number } = {}
 ) {
-	const photoDir = await mkdtemp(join(tmpdir(), 'omatt-photos-'));
+	const dataDir = await mkdtemp(join(tmpdir(), 'omatt-app-'));
 	const db = openDb({ connectionString: database.appUrl, max: connections, onIdleError: () => undefined });
 	const log = pino({ level: 'silent' });
-	const app = createApp({ db, clock, log, photoDir, origin: 'http://localhost:3000', isDemo });
+	const app = createApp({ db, clock, log, dataDir, origin: 'http://localhost:3000', isDemo });
 	return {
 		app,
 		db,
 		clock,
-		photoDir,
+		dataDir,
+		photoDir: join(dataDir, 'photos'),
 		stop: async () => {
 			await app.close();
-			await rm(photoDir, { recursive: true, force: true });
+			await rm(dataDir, { recursive: true, force: true });
 		}
 	};
 }

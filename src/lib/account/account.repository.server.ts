@@ -10,11 +10,15 @@ export const accountRepository = (db: Db) => ({
 		db
 			.selectFrom('account')
 			.innerJoin('person', 'person.id', 'account.personId')
+			.innerJoin('organisation', 'organisation.id', 'person.organisationId')
 			.leftJoin('passwordCredential', 'passwordCredential.accountId', 'account.id')
 			.select([
 				'account.id',
 				'account.personId',
 				'person.locale',
+				'person.organisationId',
+				'person.homeUnitId',
+				'organisation.allowsPassword',
 				'passwordCredential.passwordHash',
 				'account.disabledAt',
 				'person.deactivatedAt'
@@ -22,6 +26,22 @@ export const accountRepository = (db: Db) => ({
 			.where('account.issuer', '=', issuer)
 			.where('account.subject', '=', subject)
 			.executeTakeFirst(),
+
+	findPassword: (accountId: string) =>
+		db
+			.selectFrom('passwordCredential')
+			.select('passwordHash')
+			.where('accountId', '=', accountId)
+			.executeTakeFirst(),
+
+	readReauthenticateMinutes: async (organisationId: string): Promise<number> => {
+		const { reauthenticateMinutes } = await db
+			.selectFrom('organisation')
+			.select('reauthenticateMinutes')
+			.where('id', '=', organisationId)
+			.executeTakeFirstOrThrow();
+		return reauthenticateMinutes;
+	},
 
 	findOfPerson: (personId: string, issuer: string) =>
 		db

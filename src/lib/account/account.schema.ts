@@ -21,3 +21,5 @@ export const setPasswordSchema = z.object({
 });
 
 export const endSessionSchema = z.object({ session: z.string().regex(/^[0-9a-f]{64}$/, 'invalid') });
+
+export const confirmPasswordSchema = z.object({ password: z.string().min(1, 'required').max(1000), next });

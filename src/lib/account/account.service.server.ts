@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { osloDate } from '$lib/platform/clock';
 import { inTransaction } from '$lib/platform/events.server';
-import { invalid, notFound } from '$lib/platform/errors';
+import { invalid, notFound, refused } from '$lib/platform/errors';
 import { newId } from '$lib/platform/ids';
 import { rateLimitRepository } from '$lib/platform/rate-limit.repository.server';
 import { requireWithinLimit } from '$lib/platform/rate-limit.server';
@@ -14,7 +14,7 @@ import { findActorOfToken } from './api-token.server';
 import { hashPassword, isPassword } from './password.server';
 import { sha256 } from './secret.server';
 import { sessionRepository } from './session.repository.server';
-import { SESSION_COOKIE, sessionKeeper, type CookieToSet } from './session.server';
+import { SESSION_COOKIE, sessionKeeper, type CookieToSet, type SessionOrigin } from './session.server';
 
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
@@ -47,9 +47,13 @@ export function accountService({ db, bus, clock, organisation, origin, isDemo }:
 	const sessions = sessionKeeper({ db, clock, origin, isDemo });
 	const ownSessions = sessionRepository(db);
 
-	async function begin(accountId: string, locale: Actor['locale']): Promise<SignedIn> {
+	async function begin(
+		accountId: string,
+		locale: Actor['locale'],
+		origin?: Omit<SessionOrigin, 'authenticatedAt'>
+	): Promise<SignedIn> {
 		await sessions.sweep();
-		return { cookie: await sessions.begin(accountId), locale };
+		return { cookie: await sessions.begin(accountId, origin), locale };
 	}
 
 	return {
@@ -68,8 +72,10 @@ export function accountService({ db, bus, clock, organisation, origin, isDemo }:
 				cookies.set(name, value, attributes);
 				return;
 			}
+			const { accountId, issuer, providerId, authenticatedAt } = resumed;
 			locals.actor = actor;
 			locals.sessionId = rawId;
+			locals.session = { accountId, issuer, providerId, authenticatedAt };
 			if (resumed.renewed) cookies.set(SESSION_COOKIE, rawId, resumed.renewed.attributes);
 		},
 
@@ -87,8 +93,38 @@ export function accountService({ db, bus, clock, organisation, origin, isDemo }:
 			const isRight = await isPassword(account?.passwordHash ?? undefined, password);
 			if (!account || !isRight || account.disabledAt || account.deactivatedAt)
 				throw invalid('wrongEmailOrPassword');
+			if (!account.allowsPassword) throw refused('passwordsOff');
 			await rateLimitRepository(db).forget(emailKey);
 			return begin(account.id, account.locale);
+		},
+
+		/** Begins a session of an account whose provider has just said who it is. */
+		beginByProvider: begin,
+
+		/**
+		 * Whether the person of the session showed who they are recently enough for their organisation to decide on
+		 * money; the demo's people, who show nothing, always did.
+		 */
+		async isFresh(actor: Actor, session: App.Locals['session']): Promise<boolean> {
+			if (!session) return false;
+			if (session.issuer === 'demo') return true;
+			const minutes = await accounts.readReauthenticateMinutes(actor.organisationId);
+			return clock.now().getTime() - session.authenticatedAt.getTime() <= minutes * 60_000;
+		},
+
+		/**
+		 * The person of a session shows once more who they are, by the password.
+		 * @throws AppError notFound for a session without a password, wrongPassword (422), tooManyAttempts (429)
+		 */
+		async confirmPassword(actor: Actor, accountId: string, password: string): Promise<SignedIn> {
+			const key = `confirmPassword:${accountId}`;
+			await requireWithinLimit(db, key, PER_EMAIL, WINDOW_MS, clock.now());
+			const account = await accounts.findPassword(accountId);
+			if (!account) throw notFound();
+			if (!(await isPassword(account.passwordHash, password)))
+				throw invalid('wrongPassword', { field: 'password' });
+			await rateLimitRepository(db).forget(key);
+			return begin(accountId, actor.locale);
 		},
 
 		/** One tap in the demo. @throws AppError notFound where there is no demo or no such person in it */

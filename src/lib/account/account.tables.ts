@@ -18,6 +18,9 @@ export interface SessionTable {
 	accountId: string;
 	createdAt: Date;
 	expiresAt: Date;
+	providerId: string | null;
+	providerSession: string | null;
+	authenticatedAt: Date;
 }
 
 export interface OneTimeLinkTable {

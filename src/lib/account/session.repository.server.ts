@@ -15,6 +15,9 @@ export const sessionRepository = (db: Db) => ({
 				'session.accountId',
 				'session.createdAt',
 				'session.expiresAt',
+				'session.providerId',
+				'session.providerSession',
+				'session.authenticatedAt',
 				'account.personId',
 				'account.issuer',
 				sql<boolean>`account.disabled_at is null and person.deactivated_at is null`.as('isActive')

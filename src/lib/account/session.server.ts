@@ -7,7 +7,8 @@ import { sessionRepository } from './session.repository.server';
 declare module 'lucia' {
 	interface Register {
 		Lucia: ReturnType<typeof createLucia>;
-		DatabaseUserAttributes: { personId: string };
+		DatabaseUserAttributes: { personId: string; issuer: string };
+		DatabaseSessionAttributes: SessionOrigin;
 	}
 }
 
@@ -16,6 +17,13 @@ export const SESSION_COOKIE = 'omatt_session';
 const SLIDING = new TimeSpan(12, 'h');
 /** However much it is used, a session is over this long after it began. */
 const ABSOLUTE = new TimeSpan(7, 'd');
+
+/** How a session began: by which provider, and in which session of its own. */
+export interface SessionOrigin {
+	providerId: string | null;
+	providerSession: string | null;
+	authenticatedAt: Date;
+}
 
 /** A cookie as SvelteKit sets it. */
 export interface CookieToSet {
@@ -48,26 +56,29 @@ function adapter({ db, clock, isDemo }: SessionDeps): Adapter {
 			const row = await sessions.findWithAccount(sha256(rawId));
 			if (!row) return [null, null];
 			const { accountId, createdAt, expiresAt, personId, issuer, isActive } = row;
-			const session = { id: rawId, userId: accountId, expiresAt: theirs(expiresAt), attributes: {} };
+			const { providerId, providerSession, authenticatedAt } = row;
+			const attributes = { providerId, providerSession, authenticatedAt };
+			const session = { id: rawId, userId: accountId, expiresAt: theirs(expiresAt), attributes };
 			const isTooOld = clock.now().getTime() >= createdAt.getTime() + ABSOLUTE.milliseconds();
 			const isOut = isTooOld || !isActive || (issuer === 'demo' && !isDemo);
-			return [session, isOut ? null : { id: accountId, attributes: { personId } }];
+			return [session, isOut ? null : { id: accountId, attributes: { personId, issuer } }];
 		},
 		async getUserSessions(accountId) {
 			const rows = await sessions.listOfAccount(accountId);
-			return rows.map(({ id, expiresAt }) => ({
+			return rows.map(({ id, expiresAt, providerId, providerSession, authenticatedAt }) => ({
 				id,
 				userId: accountId,
 				expiresAt: theirs(expiresAt),
-				attributes: {}
+				attributes: { providerId, providerSession, authenticatedAt }
 			}));
 		},
-		async setSession({ id, userId, expiresAt }) {
+		async setSession({ id, userId, expiresAt, attributes }) {
 			await sessions.insert({
 				id: sha256(id),
 				accountId: userId,
 				createdAt: clock.now(),
-				expiresAt: ours(expiresAt)
+				expiresAt: ours(expiresAt),
+				...attributes
 			});
 		},
 		async updateSessionExpiration(rawId, expiresAt) {
@@ -94,8 +105,23 @@ const createLucia = (deps: SessionDeps) =>
 			name: SESSION_COOKIE,
 			attributes: { secure: isHttps(deps), sameSite: 'lax', path: '/' }
 		},
-		getUserAttributes: ({ personId }) => ({ personId })
+		getUserAttributes: ({ personId, issuer }) => ({ personId, issuer }),
+		getSessionAttributes: (attributes) => attributes
 	});
+
+/** A session that runs. */
+export interface ResumedSession {
+	accountId: string;
+	personId: string;
+	/** Who vouches for the account: a provider's issuer, `password` or `demo`. */
+	issuer: string;
+	/** The provider it began with; null for a password or the demo. */
+	providerId: string | null;
+	/** When the person last showed who they are. */
+	authenticatedAt: Date;
+	/** To be set again, when its time was extended. */
+	renewed: CookieToSet | null;
+}
 
 /** The only file that knows the session library. */
 export function sessionKeeper(deps: SessionDeps) {
@@ -109,15 +135,27 @@ export function sessionKeeper(deps: SessionDeps) {
 
 	return {
 		/** Begins a session of the account and answers the cookie that carries it. */
-		async begin(accountId: string): Promise<CookieToSet> {
-			const { id } = await lucia.createSession(accountId, {});
+		async begin(
+			accountId: string,
+			{ providerId = null, providerSession = null }: Partial<SessionOrigin> = {}
+		): Promise<CookieToSet> {
+			const origin = { providerId, providerSession, authenticatedAt: deps.clock.now() };
+			const { id } = await lucia.createSession(accountId, origin);
 			return cookie(id, SLIDING.seconds());
 		},
 		/** Whose session it is, and the cookie to set again when its time was extended; undefined when it is over. */
-		async resume(rawId: string): Promise<{ personId: string; renewed: CookieToSet | null } | undefined> {
+		async resume(rawId: string): Promise<ResumedSession | undefined> {
 			const { session, user } = await lucia.validateSession(rawId);
 			if (!session) return undefined;
-			return { personId: user.personId, renewed: session.fresh ? cookie(rawId, SLIDING.seconds()) : null };
+			const { providerId, authenticatedAt } = session;
+			return {
+				accountId: user.id,
+				personId: user.personId,
+				issuer: user.issuer,
+				providerId,
+				authenticatedAt,
+				renewed: session.fresh ? cookie(rawId, SLIDING.seconds()) : null
+			};
 		},
 		end: (rawId: string) => lucia.invalidateSession(rawId),
 		endAllOf: (accountId: string) => lucia.invalidateUserSessions(accountId),

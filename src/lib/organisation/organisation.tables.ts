@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Role } from './organisation';
 
 export interface CooperationTable {
 	id: string;
@@ -14,6 +15,8 @@ export interface OrganisationTable {
 	kind: 'municipality' | 'stateAgency' | 'churchCouncil';
 	municipality: string;
 	priorityDays: Generated<number>;
+	allowsPassword: Generated<boolean>;
+	reauthenticateMinutes: Generated<number>;
 	createdAt: Date;
 }
 
@@ -53,21 +56,10 @@ export interface MembershipTable {
 	id: string;
 	personId: string;
 	unitId: string;
-	role:
-		| 'requester'
-		| 'manager'
-		| 'buyer'
-		| 'subjectExpert'
-		| 'contractManager'
-		| 'storageKeeper'
-		| 'pilotLead'
-		| 'factorOwner'
-		| 'orgAdmin'
-		| 'operator'
-		| 'auditor'
-		| 'partner';
+	role: Role;
 	validFrom: string;
 	validTo: string | null;
+	providerId: string | null;
 }
 
 declare module '$lib/platform/db.server' {

@@ -79,7 +79,8 @@ export const PERMISSIONS = {
 		subjectExpert: 'organisation'
 	},
 	'audit.see': { auditor: 'organisation', orgAdmin: 'organisation' },
-	'token.create': { orgAdmin: 'organisation' }
+	'token.create': { orgAdmin: 'organisation' },
+	'signIn.manage': { orgAdmin: 'organisation' }
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -25,6 +25,8 @@ export interface Config {
 	/** Whether the demo's people and things are there and anyone may sign in as them. */
 	demo: boolean;
 	logLevel: (typeof LOG_LEVELS)[number];
+	/** 32 bytes in base64 that seal other systems' secrets; missing: a file below `dataDir` holds them. */
+	secretKey?: string;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -86,7 +88,10 @@ const environment = z.object({
 		.string()
 		.toLowerCase()
 		.pipe(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`))
-		.default('info')
+		.default('info'),
+	OMATT_SECRET_KEY: z
+		.base64('must be 32 random bytes in base64, as openssl rand -base64 32 makes them')
+		.optional()
 });
 
 /** Whether only programs on this machine can reach an address. */
@@ -121,6 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		port,
 		origin: rest.ORIGIN ?? `http://localhost:${port}`,
 		demo: rest.OMATT_DEMO ?? (!url && isLoopback(host)),
-		logLevel: rest.LOG_LEVEL
+		logLevel: rest.LOG_LEVEL,
+		...(rest.OMATT_SECRET_KEY && { secretKey: rest.OMATT_SECRET_KEY })
 	};
 }

@@ -18,6 +18,11 @@ const one = (folder: string, rest = '') => new RegExp(`^/${folder}/${ID}${rest}(
 export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'front', path: '/', as: 'nobody' },
 	{ name: 'sign in', path: '/sign-in', as: 'nobody' },
+	{ name: 'sign in, waiting', path: '/sign-in/waiting', as: 'nobody' },
+	{ name: 'sign in again', path: '/sign-in-again', as: 'ingrid' },
+	{ name: 'admin', path: '/admin', as: 'ola' },
+	{ name: 'admin sign-in', path: '/admin/sign-in', as: 'ola' },
+	{ name: 'admin sign-in, new', path: '/admin/sign-in/new', as: 'ola' },
 	{ name: 'about', path: '/about', as: 'nobody' },
 	{ name: 'accessibility', path: '/accessibility', as: 'nobody' },
 	{ name: 'offline', path: '/offline', as: 'nobody' },

@@ -14,7 +14,7 @@ export interface FormFailure {
 	code?: string;
 }
 
-const NEVER_ECHOED = new Set(['password', 'newPassword', 'pickupCode']);
+const NEVER_ECHOED = new Set(['password', 'newPassword', 'pickupCode', 'clientSecret']);
 
 /** Form data as a plain object; a name that ends in `[]` or comes more than once becomes a list. Files are left out. */
 export function formValues(data: FormData): Record<string, string | string[]> {

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
+import { requireFreshSignIn } from '$lib/account/require-fresh.server';
 import { app } from '$lib/app.server';
 import { plainForm, reasonForm } from '$lib/need/need.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
@@ -22,7 +23,8 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 
 export const actions = {
 	approve: formAction(plainForm, async ({ locals, event }) => {
-		await app.purchaseRequest.approve(requireActor(locals), event.params.id);
+		const actor = await requireFreshSignIn(app.account, locals, event.url.pathname);
+		await app.purchaseRequest.approve(actor, event.params.id);
 		redirect(303, `/approvals/${event.params.id}`);
 	}),
 	reject: formAction(reasonForm, async ({ input, locals, event }) => {

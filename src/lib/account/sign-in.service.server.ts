@@ -1,0 +1,245 @@
+import { AppError, notFound, refused } from '$lib/platform/errors';
+import { inTransaction } from '$lib/platform/events.server';
+import { isUuid, newId } from '$lib/platform/ids';
+import { requireWithinLimit } from '$lib/platform/rate-limit.server';
+import type { Seal } from '$lib/platform/seal.server';
+import type { ServiceDeps } from '$lib/platform/service.server';
+import { normalEmail, subscriberOf } from './account';
+import { accountRepository } from './account.repository.server';
+import { newSignInSecrets, oidcClient, type Identity, type ProviderSettings } from './oidc.server';
+import { newSecret, sha256 } from './secret.server';
+import { applySignInRules, claimValues, hasClaimValue, type Claims } from './sign-in-rule';
+import { signInPeople } from './sign-in-people.server';
+import { signInRepository } from './sign-in.repository.server';
+
+/** Minutes a person has at the provider. */
+const ATTEMPT_MS = 10 * 60 * 1000;
+const WINDOW_MS = 15 * 60 * 1000;
+const STARTS_PER_SUBSCRIBER = 100;
+
+/** A person is back from the provider. */
+export type SignInResult =
+	| {
+			outcome: 'signedIn';
+			accountId: string;
+			locale: 'nb' | 'nn' | 'en';
+			next: string;
+			session: { providerId: string; providerSession: string | null };
+	  }
+	/** Known at the provider, but to no unit here: an administrator was told. */
+	| { outcome: 'waiting' };
+
+type SignInDeps = ServiceDeps & { origin: string; seal: Seal };
+
+export const secretContext = (providerId: string): string => `signInProvider:${providerId}`;
+
+const textOf = (claims: Claims, ...names: string[]): string =>
+	names.flatMap((name) => claimValues(claims, name)).find((text) => text.trim()) ?? '';
+
+/** Sign-in by the organisations' own providers (OpenID Connect, code flow with PKCE). */
+export function signInService({ db, bus, clock, log, origin, seal }: SignInDeps) {
+	const client = oidcClient({ clock, log });
+	const people = signInPeople({ clock });
+
+	async function getProvider(id: string) {
+		const provider = isUuid(id) ? await signInRepository(db).findActive(id) : undefined;
+		if (!provider) throw notFound();
+		const settings: ProviderSettings = {
+			issuer: provider.issuer,
+			clientId: provider.clientId,
+			clientSecret: seal.open(provider.sealedClientSecret, secretContext(id)),
+			scopes: provider.scopes,
+			// One address for each provider: an answer meant for another one does not get in.
+			redirectUri: `${origin}/sign-in/${id}/callback`
+		};
+		return { provider, settings };
+	}
+	type Provider = Awaited<ReturnType<typeof getProvider>>['provider'];
+
+	/** Whoever the claims name by an address the organisation vouches for is the person it already knows. */
+	async function findKnown(provider: Provider, { claims }: Identity) {
+		const email = normalEmail(textOf(claims, 'email'));
+		const isVouchedFor = provider.trustsEmail || claims.email_verified === true;
+		if (!email || !isVouchedFor) return undefined;
+		return signInRepository(db).findPersonByEmail(provider.organisationId, email);
+	}
+
+	async function admit(provider: Provider, identity: Identity): Promise<string | null> {
+		const { organisationId, id: providerId } = provider;
+		const { issuer, subject, claims } = identity;
+		const rules = await signInRepository(db).listRules(providerId);
+		const { homeUnitId, roles } = applySignInRules(rules, claims);
+		return inTransaction(db, bus, async (trx, events) => {
+			const account = await accountRepository(trx).findForSignIn(issuer, subject);
+			if (account) {
+				if (account.disabledAt || account.deactivatedAt) throw new AppError('personDeactivated', 403);
+				if (account.organisationId !== organisationId) throw new AppError('signInElsewhere', 403);
+				const { personId } = account;
+				const all = [...roles, { role: 'requester' as const, unitId: account.homeUnitId }];
+				await people.followClaims(trx, events, { personId, organisationId, providerId, roles: all });
+				return account.id;
+			}
+			const known = await findKnown(provider, identity);
+			if (known?.deactivatedAt) throw new AppError('personDeactivated', 403);
+			const email = normalEmail(textOf(claims, 'email', 'preferred_username'));
+			const displayName = textOf(claims, 'name', 'preferred_username', 'email') || subject;
+			const unitId = known?.homeUnitId ?? homeUnitId;
+			if (!unitId || !email) {
+				await signInRepository(trx).ask({
+					id: newId<'SignInRequest'>(clock.now().getTime()),
+					providerId,
+					organisationId,
+					subject,
+					displayName: displayName.slice(0, 200),
+					email: email.slice(0, 254),
+					askedAt: clock.now()
+				});
+				return null;
+			}
+			const personId =
+				known?.id ??
+				(await people.createPerson(
+					trx,
+					events,
+					{ organisationId, homeUnitId: unitId, displayName, email },
+					null
+				));
+			const all = [...roles, { role: 'requester' as const, unitId }];
+			const accountId = await people.link(trx, events, {
+				personId,
+				organisationId,
+				issuer,
+				subject,
+				actorId: null
+			});
+			await people.followClaims(trx, events, { personId, organisationId, providerId, roles: all });
+			return accountId;
+		});
+	}
+
+	return {
+		/** Providers one may choose among, by organisation. */
+		listProviders: () => signInRepository(db).listActive(),
+
+		/**
+		 * Begins a sign-in.
+		 * @param clientAddress where the request came from
+		 * @param reauthenticates the account that shall show who it is once more
+		 * @returns where to send the browser, and a secret it must bring back in a cookie
+		 * @throws AppError notFound, providerUnreachable (503), tooManyAttempts (429)
+		 */
+		async begin(
+			providerId: string,
+			{
+				next,
+				clientAddress,
+				reauthenticates = null,
+				isOther = false
+			}: {
+				next: string;
+				clientAddress: string;
+				reauthenticates?: string | null;
+				isOther?: boolean;
+			}
+		): Promise<{ url: URL; browserSecret: string; lastsSeconds: number }> {
+			const now = clock.now();
+			const key = `signInBegin:${sha256(subscriberOf(clientAddress))}`;
+			await requireWithinLimit(db, key, STARTS_PER_SUBSCRIBER, WINDOW_MS, now);
+			const { settings } = await getProvider(providerId);
+			const secrets = newSignInSecrets();
+			const url = await client.authorizationUrl(settings, secrets, {
+				isAgain: reauthenticates !== null,
+				isOther
+			});
+			const browserSecret = newSecret();
+			await signInRepository(db).deleteOldAttempts(now);
+			await signInRepository(db).insertAttempt({
+				stateHash: sha256(secrets.state),
+				browserHash: sha256(browserSecret),
+				providerId,
+				nonce: secrets.nonce,
+				codeVerifier: secrets.codeVerifier,
+				next,
+				reauthenticatesAccountId: reauthenticates,
+				createdAt: now,
+				expiresAt: new Date(now.getTime() + ATTEMPT_MS)
+			});
+			return { url, browserSecret, lastsSeconds: ATTEMPT_MS / 1000 };
+		},
+
+		/**
+		 * Ends a sign-in: the answer is taken once, only from the browser that asked, only for the provider it asked.
+		 * @param search the query of the address the provider sent the browser back to
+		 * @throws AppError notFound, signInExpired (403), signInNotTrusted (403), signInDeclined (403),
+		 * signInElsewhere (403), signInOtherPerson (403), personDeactivated (403), providerUnreachable (503)
+		 */
+		async finish(
+			providerId: string,
+			search: string,
+			browserSecret: string | undefined
+		): Promise<SignInResult> {
+			const { provider, settings } = await getProvider(providerId);
+			const state = new URLSearchParams(search).get('state') ?? '';
+			const attempt = await signInRepository(db).takeAttempt(sha256(state));
+			const isOurs =
+				attempt?.providerId === providerId &&
+				browserSecret !== undefined &&
+				attempt.browserHash === sha256(browserSecret) &&
+				attempt.expiresAt > clock.now();
+			if (!isOurs) throw new AppError('signInExpired', 403);
+			const { nonce, codeVerifier, next, reauthenticatesAccountId } = attempt;
+			const isAgain = reauthenticatesAccountId !== null;
+			const answer = new URL(`${settings.redirectUri}${search}`);
+			const identity = await client.identify(settings, answer, { state, nonce, codeVerifier }, { isAgain });
+			const { organisationClaim, organisationValue } = provider;
+			if (
+				organisationClaim &&
+				organisationValue &&
+				!hasClaimValue(identity.claims, organisationClaim, organisationValue)
+			)
+				throw new AppError('signInElsewhere', 403);
+			const accountId = await admit(provider, identity);
+			if (accountId === null) return { outcome: 'waiting' };
+			if (isAgain && reauthenticatesAccountId !== accountId) throw new AppError('signInOtherPerson', 403);
+			const account = await accountRepository(db).findForSignIn(identity.issuer, identity.subject);
+			return {
+				outcome: 'signedIn',
+				accountId,
+				locale: account?.locale ?? 'nb',
+				next,
+				session: { providerId, providerSession: identity.providerSession }
+			};
+		},
+
+		/**
+		 * The provider says that somebody signed out there; each notice is taken once.
+		 * @returns how many sessions ended
+		 * @throws AppError notFound, signInNotTrusted (403), providerUnreachable (503)
+		 */
+		async signOutByProvider(providerId: string, logoutToken: string): Promise<number> {
+			const { settings } = await getProvider(providerId);
+			const notice = await client.readLogout(settings, logoutToken);
+			const isNew = await signInRepository(db).spendLogoutToken(
+				sha256(`${providerId} ${notice.tokenId}`),
+				notice.expiresAt,
+				clock.now()
+			);
+			if (!isNew) throw refused('signOutRepeated');
+			return signInRepository(db).endSessions(providerId, settings.issuer, notice);
+		},
+
+		/**
+		 * The browser comes from the provider's sign-out page; only the session it names ends.
+		 * @throws AppError notFound, signInNotTrusted (403)
+		 */
+		async signOutInBrowser(
+			providerId: string,
+			{ issuer, providerSession }: { issuer: string; providerSession: string }
+		): Promise<number> {
+			const { settings } = await getProvider(providerId);
+			if (issuer !== settings.issuer || !providerSession) throw new AppError('signInNotTrusted', 403);
+			return signInRepository(db).endSessions(providerId, issuer, { subject: null, providerSession });
+		}
+	};
+}
+export type SignInService = ReturnType<typeof signInService>;
