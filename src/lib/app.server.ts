@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { accountService } from './account/account.service.server';
 import { provisionService } from './account/provision.service.server';
+import { peopleService } from './account/people.service.server';
 import { signInAdminService } from './account/sign-in-admin.service.server';
 import { signInService } from './account/sign-in.service.server';
+import { tokenService } from './account/token.service.server';
 import { recordEveryEvent } from './audit/audit.server';
 import { benefitService } from './benefit/benefit.service.server';
 import { catalogueService } from './catalogue/catalogue.service.server';
@@ -50,6 +52,8 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	const account = accountService({ ...deps, organisation, origin, isDemo });
 	const seal = createSeal({ dataDir, ...(secretKey && { secretKey }) });
 	const signIn = signInService({ ...deps, origin, seal });
+	const people = peopleService({ ...deps, organisation });
+	const token = tokenService(deps);
 	const signInAdmin = signInAdminService({ ...deps, organisation, seal });
 	const provision = provisionService(deps);
 	const catalogue = catalogueService(deps);
@@ -113,6 +117,8 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		account,
 		signIn,
 		signInAdmin,
+		people,
+		token,
 		provision,
 		search,
 		reservation,

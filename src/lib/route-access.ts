@@ -1,18 +1,5 @@
 import { mayAnywhere, type Action, type Actor } from './organisation/permission';
-
-/** What a token may be used for; a session has no scopes. */
-export const TOKEN_SCOPES = [
-	'listings:read',
-	'listings:write',
-	'needs:read',
-	'needs:write',
-	'clearances:read',
-	'clearances:consume',
-	'benefits:read',
-	'reports:read',
-	'admin'
-] as const;
-export type TokenScope = (typeof TOKEN_SCOPES)[number];
+import type { TokenScope } from './organisation/token-scope';
 
 /** Who may call: anyone, anyone signed in, whoever may do the action somewhere, or a token with a scope. */
 export type Access = 'public' | 'signedIn' | Action | { scope: TokenScope; action: Action };
@@ -138,6 +125,23 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 			removeRule: 'signIn.manage',
 			dryRun: 'signIn.manage'
 		}
+	},
+	'/(admin)/admin/people': { page: 'person.manage' },
+	'/(admin)/admin/people/new': { page: 'person.manage', actions: { default: 'person.manage' } },
+	'/(admin)/admin/people/[personId]': {
+		page: 'person.manage',
+		actions: {
+			move: 'person.manage',
+			giveRole: 'person.manage',
+			endRole: 'person.manage',
+			inviteAgain: 'person.manage',
+			deactivate: 'person.manage',
+			reactivate: 'person.manage'
+		}
+	},
+	'/(admin)/admin/tokens': {
+		page: 'token.create',
+		actions: { create: 'token.create', revoke: 'token.create' }
 	},
 	'/(public)/sign-in/waiting': { page: 'public' },
 	'/(public)/sign-in/[provider]': { methods: { GET: 'public' } },

@@ -6,10 +6,10 @@ import {
 	isLetIn,
 	LAYOUT_ACCESS,
 	ROUTE_ACCESS,
-	TOKEN_SCOPES,
 	type Access,
 	type RouteAccess
 } from '$lib/route-access';
+import { TOKEN_SCOPES } from '$lib/organisation/token-scope';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { builtRoutes, pathOf, type BuiltRoute } from '../support/routes';
 import { startServer, type RunningServer } from '../support/server';

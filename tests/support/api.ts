@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { App } from '$lib/app.server';
 import { problemSchema } from '$lib/integration/common.schema';
 import { OPERATIONS } from '$lib/integration/operations';
-import type { TokenScope } from '$lib/route-access';
+import type { TokenScope } from '$lib/organisation/token-scope';
 import type { RunningServer } from './server';
 import type { TestPerson } from './world';
 

@@ -125,7 +125,11 @@ const PAGES: Record<string, DoorCase> = {
 	),
 	'/(app)/reports page': filteredBy('unit', 'pilot'),
 	'/(app)/pilots/[pilotId] page': onOne('giving', 'pilot'),
-	'/(admin)/admin/sign-in/[providerId] page': onOne('giving', 'provider')
+	'/(admin)/admin/sign-in/[providerId] page': onOne('giving', 'provider'),
+	'/(admin)/admin/people page': at('giving', (ids) => [
+		{ path: [], query: `?after=${ids.person}`, isBeside: true }
+	]),
+	'/(admin)/admin/people/[personId] page': onOne('giving', 'person')
 };
 
 const ACTIONS: Record<string, DoorCase> = {
@@ -155,6 +159,38 @@ const ACTIONS: Record<string, DoorCase> = {
 	'/(app)/listings/[id]/hazard action decide': onOne('giving', 'door', {
 		form: { outcome: 'ok', note: 'Sett på' }
 	}),
+	'/(admin)/admin/people/new action default': at('giving', (ids, own) => [
+		{ path: [], form: { name: 'X', email: 'x@x.example', unitId: ids.unit }, isBeside: true },
+		{ path: [], form: { name: 'X', email: '', unitId: own.ids.unit }, isBeside: true }
+	]),
+	'/(admin)/admin/people/[personId] action move': at('giving', (ids, own) => [
+		{ path: [ids.person], form: { unitId: own.ids.unit } },
+		{ path: [own.ids.person], form: { unitId: ids.unit }, isBeside: true }
+	]),
+	'/(admin)/admin/people/[personId] action giveRole': at('giving', (ids, own) => [
+		{ path: [ids.person], form: { role: 'buyer', unitId: own.ids.unit } },
+		{ path: [own.ids.person], form: { role: 'buyer', unitId: ids.unit }, isBeside: true }
+	]),
+	'/(admin)/admin/people/[personId] action endRole': at('giving', (ids, own) => [
+		{ path: [ids.person], form: { membershipId: ids.membership } },
+		{ path: [own.ids.person], form: { membershipId: ids.membership }, isBeside: true }
+	]),
+	'/(admin)/admin/people/[personId] action inviteAgain': onOne('giving', 'person', { form: {} }),
+	'/(admin)/admin/people/[personId] action deactivate': at('giving', (ids, own) => [
+		{ path: [ids.person], form: { deputyId: '' } },
+		{ path: [own.ids.person], form: { deputyId: ids.person }, isBeside: true }
+	]),
+	'/(admin)/admin/people/[personId] action reactivate': onOne('giving', 'person', { form: {} }),
+	'/(admin)/admin/tokens action create': at('giving', (ids) => [
+		{
+			path: [],
+			form: { name: 'X', personId: ids.person, scopes: 'listings:read', days: '1' },
+			isBeside: true
+		}
+	]),
+	'/(admin)/admin/tokens action revoke': at('giving', (ids) => [
+		{ path: [], form: { tokenId: ids.apiToken }, isBeside: true }
+	]),
 	'/(admin)/admin/sign-in action admit': at('giving', (ids, own) => [
 		{ path: [], form: { requestId: ids.signInRequest, unitId: own.ids.unit }, isBeside: true },
 		{ path: [], form: { requestId: own.ids.signInRequest, unitId: ids.unit }, isBeside: true }
@@ -291,6 +327,8 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(public)/sign-in action demo',
 	// The actor's own organisation, and nothing that is named by an id.
 	'/(admin)/admin page',
+	'/(admin)/admin/people/new page',
+	'/(admin)/admin/tokens page',
 	'/(admin)/admin/sign-in page',
 	'/(admin)/admin/sign-in action policy',
 	'/(admin)/admin/sign-in/new page',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { newId } from '$lib/platform/ids';
-import { TOKEN_SCOPES } from '$lib/route-access';
+import { TOKEN_SCOPES } from '$lib/organisation/token-scope';
 import { aToken } from './api';
 import { aNeedWithQuote, handOver, later } from './benefits';
 import { aNeed, findNothing, submitted, weNeedIt } from './needs';
@@ -38,7 +38,10 @@ export const NOUNS = [
 	'provider',
 	'signInRule',
 	'signInRequest',
-	'otherSignInRequest'
+	'otherSignInRequest',
+	'person',
+	'membership',
+	'apiToken'
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Ids = Readonly<Record<Noun, string>>;
@@ -140,16 +143,30 @@ async function aProvider({ db, clock }: TestApp, { id: unitId, organisationId }:
 	return { provider, signInRule, signInRequest, otherSignInRequest };
 }
 
+/** A person nobody else in the organisation depends on, with a role and a token. */
+async function someoneElse({ app, db }: TestApp, { make }: World, unit: TestUnit, mark: string) {
+	const person = await make.person(`Eli ${mark}ellers`, unit, ['storageKeeper', 'buyer']);
+	await aToken(app, person, 'listings:read');
+	const rowOf = (table: 'membership' | 'apiToken') =>
+		db.selectFrom(table).select('id').where('personId', '=', person.id).executeTakeFirstOrThrow();
+	return {
+		person: person.id,
+		membership: (await rowOf('membership')).id,
+		apiToken: (await rowOf('apiToken')).id
+	};
+}
+
 let seed = 0;
 
 /** Fills an organisation through the services: one of everything, in the states that show most. */
 export async function anEstate(
 	running: TestApp,
-	{ itemTypes }: World,
+	world: World,
 	server: RunningServer,
 	given: Pick<Estate, 'mark' | 'giver' | 'receiver' | 'manager' | 'giving' | 'receiving'>
 ): Promise<Estate> {
 	const { app, db } = running;
+	const { itemTypes } = world;
 	const { mark, giver, receiver, manager, giving } = given;
 	const cookie = await server.signInAs(giver.id);
 	const [giverActor, receiverActor] = [await actorOf(app, giver), await actorOf(app, receiver)];
@@ -289,7 +306,8 @@ export async function anEstate(
 			unit: giving.id,
 			otherUnit: given.receiving.id,
 			session: sessionIdOf(await server.signInAs(receiver.id)),
-			...signIn
+			...signIn,
+			...(await someoneElse(running, world, giving, mark))
 		},
 		photo,
 		serial,

@@ -1,4 +1,4 @@
-import { TOKEN_SCOPES, type TokenScope } from '$lib/route-access';
+import { TOKEN_SCOPES, type TokenScope } from '$lib/organisation/token-scope';
 import { say, UsageError, type Command } from '../command';
 import { optional, required, withApp } from '../with-app';
 

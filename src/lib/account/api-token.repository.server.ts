@@ -18,6 +18,37 @@ export const apiTokenRepository = (db: Db) => ({
 			)
 			.executeTakeFirst(),
 
+	listOfOrganisation: (organisationId: string) =>
+		db
+			.selectFrom('apiToken')
+			.innerJoin('person', 'person.id', 'apiToken.personId')
+			.select([
+				'apiToken.id',
+				'apiToken.name',
+				'apiToken.scopes',
+				'apiToken.createdAt',
+				'apiToken.expiresAt',
+				'apiToken.revokedAt',
+				'apiToken.lastUsedAt',
+				'person.displayName as personName'
+			])
+			.where('person.organisationId', '=', organisationId)
+			.orderBy('apiToken.createdAt', 'desc')
+			.execute(),
+
+	/** Locked until the transaction ends. */
+	findOwner: (id: string) =>
+		db
+			.selectFrom('apiToken')
+			.innerJoin('person', 'person.id', 'apiToken.personId')
+			.select(['person.organisationId', 'apiToken.revokedAt'])
+			.where('apiToken.id', '=', id)
+			.forUpdate('apiToken')
+			.executeTakeFirst(),
+
+	revoke: (id: string, revokedAt: Date) =>
+		db.updateTable('apiToken').set({ revokedAt }).where('id', '=', id).execute(),
+
 	/** Notes the use, unless it was noted after `unless`. */
 	markUsed: (id: string, now: Date, unless: Date) =>
 		db

@@ -80,7 +80,8 @@ export const PERMISSIONS = {
 	},
 	'audit.see': { auditor: 'organisation', orgAdmin: 'organisation' },
 	'token.create': { orgAdmin: 'organisation' },
-	'signIn.manage': { orgAdmin: 'organisation' }
+	'signIn.manage': { orgAdmin: 'organisation' },
+	'person.manage': { orgAdmin: 'organisation' }
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -3,7 +3,11 @@ import { mayAnywhere, type Action } from '$lib/organisation/permission';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
 
-const ROOMS = { signIn: 'signIn.manage' } as const satisfies Record<string, Action>;
+const ROOMS = {
+	people: 'person.manage',
+	signIn: 'signIn.manage',
+	tokens: 'token.create'
+} as const satisfies Record<string, Action>;
 type Room = keyof typeof ROOMS;
 
 export const load = guarded(({ locals }: PageServerLoadEvent) => {

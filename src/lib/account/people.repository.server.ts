@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import type { Role } from '$lib/organisation/organisation';
+import type { Db } from '$lib/platform/db.server';
+
+/** `daterange` of a membership that holds a date. */
+const holds = (on: string) => sql<boolean>`daterange(valid_from, valid_to) @> ${on}::date`;
+
+/** SQL of an organisation's people and what they may do. */
+export const peopleRepository = (db: Db) => ({
+	/**
+	 * People whose name or address has the words, by name; the ones who are out last.
+	 * @param after the last person of the page before
+	 */
+	list: (
+		organisationId: string,
+		{ words, after, limit }: { words: string; after?: { name: string; id: string }; limit: number }
+	) =>
+		db
+			.selectFrom('person')
+			.innerJoin('unit', 'unit.id', 'person.homeUnitId')
+			.select([
+				'person.id',
+				'person.displayName',
+				'person.email',
+				'person.deactivatedAt',
+				'unit.name as unitName'
+			])
+			.where('person.organisationId', '=', organisationId)
+			.$if(words !== '', (query) =>
+				query.where(
+					sql<boolean>`strpos(lower(person.display_name || ' ' || person.email || ' ' || unit.name), lower(${words})) > 0`
+				)
+			)
+			.$if(after !== undefined, (query) =>
+				query.where(
+					sql<boolean>`(person.display_name, person.id) > (${after?.name ?? ''}, ${after?.id ?? null}::uuid)`
+				)
+			)
+			.orderBy('person.displayName')
+			.orderBy('person.id')
+			.limit(limit)
+			.execute(),
+
+	find: (id: string) =>
+		db
+			.selectFrom('person')
+			.innerJoin('unit', 'unit.id', 'person.homeUnitId')
+			.select([
+				'person.id',
+				'person.organisationId',
+				'person.displayName',
+				'person.email',
+				'person.homeUnitId',
+				'person.deactivatedAt',
+				'unit.name as unitName'
+			])
+			.where('person.id', '=', id)
+			.executeTakeFirst(),
+
+	/** Locked until the transaction ends. */
+	findForUpdate: (id: string) =>
+		db
+			.selectFrom('person')
+			.select(['id', 'organisationId', 'homeUnitId', 'deactivatedAt'])
+			.where('id', '=', id)
+			.forUpdate()
+			.executeTakeFirst(),
+
+	/** Roles a person has or will have, by unit. */
+	listRoles: (personId: string, on: string) =>
+		db
+			.selectFrom('membership')
+			.innerJoin('unit', 'unit.id', 'membership.unitId')
+			.leftJoin('signInProvider', 'signInProvider.id', 'membership.providerId')
+			.select([
+				'membership.id',
+				'membership.role',
+				'membership.unitId',
+				'membership.validFrom',
+				'membership.validTo',
+				'unit.name as unitName',
+				'unit.organisationId',
+				'signInProvider.name as providerName'
+			])
+			.where('membership.personId', '=', personId)
+			.where((eb) => eb.or([eb('membership.validTo', 'is', null), eb('membership.validTo', '>', on)]))
+			.orderBy('unit.name')
+			.orderBy('membership.role')
+			.execute(),
+
+	/** How many others hold a role in a unit today: nobody is left without an administrator. */
+	countOthersWith: async (organisationId: string, role: Role, personId: string, on: string) => {
+		const { count } = await db
+			.selectFrom('membership')
+			.innerJoin('person', 'person.id', 'membership.personId')
+			.innerJoin('unit', 'unit.id', 'membership.unitId')
+			.select(sql<number>`count(distinct person.id)::int`.as('count'))
+			.where('unit.organisationId', '=', organisationId)
+			.where('membership.role', '=', role)
+			.where('membership.personId', '<>', personId)
+			.where('person.deactivatedAt', 'is', null)
+			.where(holds(on))
+			.executeTakeFirstOrThrow();
+		return count;
+	},
+
+	moveHome: (id: string, homeUnitId: string) =>
+		db.updateTable('person').set({ homeUnitId }).where('id', '=', id).execute(),
+
+	setDeactivated: (id: string, deactivatedAt: Date | null) =>
+		db.updateTable('person').set({ deactivatedAt }).where('id', '=', id).execute(),
+
+	/** Everything the person is signed in with ends now. */
+	async shutOut(id: string, now: Date): Promise<void> {
+		await db
+			.deleteFrom('session')
+			.where('accountId', 'in', (eb) =>
+				eb.selectFrom('account').select('account.id').where('account.personId', '=', id)
+			)
+			.execute();
+		await db
+			.updateTable('apiToken')
+			.set({ revokedAt: now })
+			.where('personId', '=', id)
+			.where('revokedAt', 'is', null)
+			.execute();
+	}
+});

@@ -1,0 +1,265 @@
+import { requireAccess } from '$lib/organisation/access.server';
+import type { Role } from '$lib/organisation/organisation';
+import type { OrganisationService } from '$lib/organisation/organisation.service.server';
+import { reachOf, type Actor } from '$lib/organisation/permission';
+import { osloDate } from '$lib/platform/clock';
+import type { Trx } from '$lib/platform/db.server';
+import { invalid, notFound, refused } from '$lib/platform/errors';
+import { inTransaction, type Emitter } from '$lib/platform/events.server';
+import { newId } from '$lib/platform/ids';
+import type { ServiceDeps } from '$lib/platform/service.server';
+import { normalEmail } from './account';
+import { accountRepository } from './account.repository.server';
+import { peopleRepository } from './people.repository.server';
+import { newSecret, sha256 } from './secret.server';
+import { signInPeople } from './sign-in-people.server';
+import { signInRepository } from './sign-in.repository.server';
+
+declare module '$lib/platform/events.server' {
+	interface DomainEvents {
+		'person.moved': { personId: string; unitId: string };
+		'person.deactivated': { personId: string; deputyId: string | null };
+		'person.reactivated': { personId: string };
+	}
+}
+
+const PAGE = 50;
+const LINK_MS = 48 * 60 * 60 * 1000;
+
+export interface NewPersonInput {
+	name: string;
+	email: string;
+	unitId: string;
+	roles: readonly Role[];
+}
+
+/** The administrator's room for people: who works where, what they may do, and who is out. */
+export function peopleService({
+	db,
+	bus,
+	clock,
+	organisation
+}: ServiceDeps & { organisation: OrganisationService }) {
+	const writer = signInPeople({ clock });
+	const today = () => osloDate(clock.now());
+	const frame = (actor: Actor, kind: string, id: string) => ({
+		actorId: actor.personId,
+		organisationId: actor.organisationId,
+		subjectKind: kind,
+		subjectId: id,
+		at: clock.now()
+	});
+
+	const isReached = (actor: Actor, organisationId: string | undefined): boolean =>
+		organisationId !== undefined && reachOf(actor, 'person.manage').organisationIds.includes(organisationId);
+
+	async function requireUnit(actor: Actor, unitId: string) {
+		const units = await organisation.listUnits(actor);
+		if (!units.some(({ id }) => id === unitId)) throw invalid('chooseOne', { field: 'unitId' });
+	}
+
+	async function hold(actor: Actor, trx: Trx, personId: string) {
+		const person = await peopleRepository(trx).findForUpdate(personId);
+		if (!person || !isReached(actor, person.organisationId)) throw notFound();
+		return person;
+	}
+
+	async function give(
+		trx: Trx,
+		events: Emitter,
+		actor: Actor,
+		{
+			personId,
+			unitId,
+			role,
+			reason = null
+		}: { personId: string; unitId: string; role: Role; reason?: string | null }
+	): Promise<void> {
+		const held = await peopleRepository(trx).listRoles(personId, today());
+		if (held.some((one) => one.role === role && one.unitId === unitId)) return;
+		const membershipId = newId<'Membership'>(clock.now().getTime());
+		await signInRepository(trx).insertMembership({
+			id: membershipId,
+			personId,
+			unitId,
+			role,
+			validFrom: today()
+		});
+		await events.emit(
+			'membership.granted',
+			{ ...frame(actor, 'membership', membershipId), toState: role, reason },
+			{ personId, unitId, role }
+		);
+	}
+
+	/** A one-time link on which a person sets a password. */
+	async function newLink(trx: Trx, events: Emitter, actor: Actor, personId: string, subject: string) {
+		const accounts = accountRepository(trx);
+		const known = await accounts.findOfPerson(personId, 'password');
+		const accountId = known?.id ?? newId<'Account'>(clock.now().getTime());
+		const createdAt = clock.now();
+		if (!known) await accounts.insert({ id: accountId, personId, issuer: 'password', subject, createdAt });
+		const secret = newSecret();
+		await accounts.deleteLinksOf(accountId);
+		await accounts.insertLink({
+			tokenHash: sha256(secret),
+			accountId,
+			purpose: 'setPassword',
+			createdAt,
+			expiresAt: new Date(createdAt.getTime() + LINK_MS)
+		});
+		await events.emit('account.invited', frame(actor, 'account', accountId), { accountId });
+		return secret;
+	}
+
+	return {
+		/** A page of the actor's organisation's people. @param after id of the last one of the page before */
+		async list(actor: Actor, { words = '', after }: { words?: string; after?: string } = {}) {
+			requireAccess(actor, 'person.manage', { organisationId: actor.organisationId });
+			const last = after ? await peopleRepository(db).find(after) : undefined;
+			const isOwn = isReached(actor, last?.organisationId);
+			const rows = await peopleRepository(db).list(actor.organisationId, {
+				words: words.trim(),
+				...(last && isOwn && { after: { name: last.displayName, id: last.id } }),
+				limit: PAGE + 1
+			});
+			const people = rows.slice(0, PAGE);
+			return { people, next: rows.length > PAGE ? (people.at(-1)?.id ?? null) : null };
+		},
+
+		/** @throws AppError notFound */
+		async get(actor: Actor, personId: string) {
+			const person = await peopleRepository(db).find(personId);
+			if (!person || !isReached(actor, person.organisationId)) throw notFound();
+			const roles = await peopleRepository(db).listRoles(personId, today());
+			return {
+				...person,
+				roles: roles.filter(({ organisationId }) => organisationId === person.organisationId)
+			};
+		},
+
+		/**
+		 * Puts a person in and makes a one-time link, good for 48 hours: for partners and others without a provider.
+		 * @returns the secret part of the link, shown this once
+		 * @throws AppError emailTaken, chooseOne (422)
+		 */
+		async invite(actor: Actor, input: NewPersonInput): Promise<{ personId: string; secret: string }> {
+			requireAccess(actor, 'person.manage', { organisationId: actor.organisationId });
+			await requireUnit(actor, input.unitId);
+			return inTransaction(db, bus, async (trx, events) => {
+				const email = normalEmail(input.email);
+				const personId = await writer.createPerson(
+					trx,
+					events,
+					{
+						organisationId: actor.organisationId,
+						homeUnitId: input.unitId,
+						displayName: input.name,
+						email
+					},
+					actor.personId
+				);
+				for (const role of input.roles)
+					await give(trx, events, actor, { personId, unitId: input.unitId, role });
+				return { personId, secret: await newLink(trx, events, actor, personId, email) };
+			});
+		},
+
+		/** A new link for someone who lost the old one or the password. @throws AppError notFound, personDeactivated */
+		async inviteAgain(actor: Actor, personId: string): Promise<{ secret: string }> {
+			const { email } = await this.get(actor, personId);
+			return inTransaction(db, bus, async (trx, events) => {
+				const { deactivatedAt } = await hold(actor, trx, personId);
+				if (deactivatedAt) throw refused('personDeactivated');
+				return { secret: await newLink(trx, events, actor, personId, normalEmail(email)) };
+			});
+		},
+
+		/** @throws AppError notFound, chooseOne (422) */
+		async move(actor: Actor, personId: string, unitId: string): Promise<void> {
+			await requireUnit(actor, unitId);
+			await inTransaction(db, bus, async (trx, events) => {
+				const { homeUnitId } = await hold(actor, trx, personId);
+				if (homeUnitId === unitId) return;
+				await peopleRepository(trx).moveHome(personId, unitId);
+				await events.emit('person.moved', frame(actor, 'person', personId), { personId, unitId });
+			});
+		},
+
+		/** Gives a role in a unit and what lies below it, from today. @throws AppError notFound, chooseOne (422) */
+		async giveRole(actor: Actor, personId: string, role: Role, unitId: string): Promise<void> {
+			await requireUnit(actor, unitId);
+			await inTransaction(db, bus, async (trx, events) => {
+				await hold(actor, trx, personId);
+				await give(trx, events, actor, { personId, unitId, role });
+			});
+		},
+
+		/** @throws AppError notFound, lastAdministrator (409) */
+		async endRole(actor: Actor, personId: string, membershipId: string): Promise<void> {
+			await inTransaction(db, bus, async (trx, events) => {
+				const { organisationId } = await hold(actor, trx, personId);
+				const held = await peopleRepository(trx).listRoles(personId, today());
+				const one = held.find(({ id }) => id === membershipId);
+				if (!one || one.organisationId !== organisationId) throw notFound();
+				if (one.role === 'orgAdmin') await requireAnotherAdmin(trx, organisationId, personId);
+				await signInRepository(trx).endMembership(membershipId, today());
+				await events.emit(
+					'membership.ended',
+					{ ...frame(actor, 'membership', membershipId), fromState: one.role },
+					{ personId, unitId: one.unitId, role: one.role }
+				);
+			});
+		},
+
+		/**
+		 * Shuts a person out: sessions and tokens end at once. The deputy gets the person's roles, and with them what
+		 * waits to be answered and what was put out.
+		 * @throws AppError notFound, notYourself (409), lastAdministrator (409), chooseOne (422) for a deputy who is out
+		 */
+		async deactivate(actor: Actor, personId: string, deputyId: string | null): Promise<void> {
+			if (personId === actor.personId) throw refused('notYourself');
+			await inTransaction(db, bus, async (trx, events) => {
+				const people = peopleRepository(trx);
+				const { organisationId, deactivatedAt } = await hold(actor, trx, personId);
+				if (deactivatedAt) return;
+				const deputy = deputyId === null ? undefined : await people.findForUpdate(deputyId);
+				const isDeputy = deputy?.organisationId === organisationId && !deputy.deactivatedAt;
+				if (deputyId !== null && (!isDeputy || deputyId === personId))
+					throw invalid('chooseOne', { field: 'deputyId' });
+				const roles = await people.listRoles(personId, today());
+				if (deputyId !== null)
+					for (const { role, unitId } of roles)
+						await give(trx, events, actor, { personId: deputyId, unitId, role, reason: 'deputy' });
+				else if (roles.some(({ role }) => role === 'orgAdmin'))
+					await requireAnotherAdmin(trx, organisationId, personId);
+				await people.setDeactivated(personId, clock.now());
+				await people.shutOut(personId, clock.now());
+				await events.emit(
+					'person.deactivated',
+					{ ...frame(actor, 'person', personId), fromState: 'active', toState: 'deactivated' },
+					{ personId, deputyId }
+				);
+			});
+		},
+
+		/** Lets a person in again, with the roles that have not ended. @throws AppError notFound */
+		async reactivate(actor: Actor, personId: string): Promise<void> {
+			await inTransaction(db, bus, async (trx, events) => {
+				const { deactivatedAt } = await hold(actor, trx, personId);
+				if (!deactivatedAt) return;
+				await peopleRepository(trx).setDeactivated(personId, null);
+				await events.emit(
+					'person.reactivated',
+					{ ...frame(actor, 'person', personId), fromState: 'deactivated', toState: 'active' },
+					{ personId }
+				);
+			});
+		}
+	};
+
+	async function requireAnotherAdmin(trx: Trx, organisationId: string, personId: string): Promise<void> {
+		if ((await peopleRepository(trx).countOthersWith(organisationId, 'orgAdmin', personId, today())) === 0)
+			throw refused('lastAdministrator');
+	}
+}
