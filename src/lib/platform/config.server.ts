@@ -24,6 +24,8 @@ export interface Config {
 	origin: string;
 	/** Whether the demo's people and things are there and anyone may sign in as them. */
 	demo: boolean;
+	/** Whether the server makes backups below `dataDir` by itself. */
+	backups: boolean;
 	logLevel: (typeof LOG_LEVELS)[number];
 	/** 32 bytes in base64 that seal other systems' secrets; missing: a file below `dataDir` holds them. */
 	secretKey?: string;
@@ -59,6 +61,13 @@ const SWITCH: Readonly<Record<string, boolean>> = {
 	no: false
 };
 
+const onOrOff = z
+	.string()
+	.toLowerCase()
+	.refine((value) => value in SWITCH, 'must be true or false')
+	.transform((value) => SWITCH[value] === true)
+	.optional();
+
 const environment = z.object({
 	DATABASE_URL: databaseUrl,
 	DATABASE_OWNER_URL: databaseUrl,
@@ -78,12 +87,8 @@ const environment = z.object({
 		.refine(bareOrigin, 'must be the address in the browser without a path, such as https://omatt.example.no')
 		.transform((value) => new URL(value).origin)
 		.optional(),
-	OMATT_DEMO: z
-		.string()
-		.toLowerCase()
-		.refine((value) => value in SWITCH, 'must be true or false')
-		.transform((value) => SWITCH[value] === true)
-		.optional(),
+	OMATT_DEMO: onOrOff,
+	OMATT_BACKUPS: onOrOff,
 	LOG_LEVEL: z
 		.string()
 		.toLowerCase()
@@ -126,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		port,
 		origin: rest.ORIGIN ?? `http://localhost:${port}`,
 		demo: rest.OMATT_DEMO ?? (!url && isLoopback(host)),
+		backups: rest.OMATT_BACKUPS ?? !url,
 		logLevel: rest.LOG_LEVEL,
 		...(rest.OMATT_SECRET_KEY && { secretKey: rest.OMATT_SECRET_KEY })
 	};

@@ -11,6 +11,7 @@ describe('readConfig', () => {
 			port: 3000,
 			origin: 'http://localhost:3000',
 			demo: true,
+			backups: true,
 			logLevel: 'info'
 		});
 	});
@@ -50,6 +51,15 @@ describe('readConfig', () => {
 		expect(readConfig(env).demo).toBe(demo);
 	});
 
+	it.each([
+		[{}, true],
+		[{ OMATT_BACKUPS: 'false' }, false],
+		[{ DATABASE_URL: 'postgres://u:p@db/omatt' }, false],
+		[{ DATABASE_URL: 'postgres://u:p@db/omatt', OMATT_BACKUPS: 'true' }, true]
+	])('makes backups of its own database, of another only where asked for: %o', (env, backups) => {
+		expect(readConfig(env).backups).toBe(backups);
+	});
+
 	it('takes an address over a Unix socket', () => {
 		const url = 'postgresql://u:p@/omatt?host=/run/postgresql';
 		expect(readConfig({ DATABASE_URL: url }).database.url).toBe(url);
@@ -65,6 +75,7 @@ describe('readConfig', () => {
 		[{ ORIGIN: 'omatt.example.no' }, 'ORIGIN must be the address in the browser'],
 		[{ ORIGIN: 'https://omatt.example.no/app' }, 'ORIGIN must be'],
 		[{ OMATT_DEMO: 'maybe' }, 'OMATT_DEMO must be true or false'],
+		[{ OMATT_BACKUPS: 'daily' }, 'OMATT_BACKUPS must be true or false'],
 		[{ HOST: 'http://0.0.0.0' }, 'HOST must be an address'],
 		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of']
 	])('says what to do about %o', (env, sentence) => {

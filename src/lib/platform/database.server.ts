@@ -26,6 +26,8 @@ export interface OpenOptions {
 	fast?: boolean;
 }
 
+/** The name under which a server's lock connects. */
+export const SERVER_LOCK_NAME = 'omatt server lock';
 const SERVER_LOCK = `hashtextextended('omatt server', 0)`;
 /** A killed server's connection takes a moment to be noticed. */
 const LOCK_TRIES = 20;
@@ -89,7 +91,7 @@ export interface ServerLock {
 export async function holdServerLock(ownerUrl: string, onLost?: () => void): Promise<ServerLock> {
 	const client = new pg.Client({
 		connectionString: ownerUrl,
-		application_name: 'omatt server lock',
+		application_name: SERVER_LOCK_NAME,
 		keepAlive: true
 	});
 	let held = false;

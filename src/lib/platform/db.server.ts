@@ -29,6 +29,7 @@ export interface OpenDbOptions {
 export function openDb({ connectionString, setRole, max = 10, onIdleError }: OpenDbOptions): Db {
 	const pool = new pg.Pool({
 		connectionString,
+		application_name: 'omatt',
 		max,
 		statement_timeout: 30_000,
 		...(setRole && {

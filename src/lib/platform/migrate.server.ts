@@ -1,5 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { Kysely, PostgresAdapter, PostgresDialect, type PostgresPool } from 'kysely';
+import { Migrator, type Migration, type MigrationProvider, type MigrationResultSet } from 'kysely/migration';
 import pg from 'pg';
 import { getConstructionPlans, getMigrationPlans } from 'pg-boss';
 import { ConfigError } from './config.server';
@@ -15,10 +15,13 @@ export const migrations: Readonly<Record<string, Migration>> = Object.fromEntrie
 	Object.entries(FILES).map(([path, migration]) => [path.replace(/^.*\/|\.ts$/g, ''), migration])
 );
 
+/** Held by whoever changes the schema. */
+export const MIGRATE_LOCK = `hashtextextended('omatt migrate', 0)`;
+
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** Role `omatt_app` exists, and both the owner and the server's user may act as it. */
-async function ensureAppRole(client: pg.Client, appUser: string | undefined): Promise<void> {
+export async function ensureAppRole(client: pg.Client, appUser: string | undefined): Promise<void> {
 	try {
 		await client.query(`do $$ begin
 			if not exists (select from pg_roles where rolname = 'omatt_app') then create role omatt_app nologin; end if;
@@ -40,20 +43,48 @@ async function ensureAppRole(client: pg.Client, appUser: string | undefined): Pr
 	}
 }
 
+const provider: MigrationProvider = { getMigrations: async () => ({ ...migrations }) };
+
+function namesOf({ error, results = [] }: MigrationResultSet): string[] {
+	if (error) {
+		const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? 'the migrations';
+		throw new Error(`The database could not be brought up to date: ${failed} failed`, { cause: error });
+	}
+	return results.map(({ migrationName }) => migrationName);
+}
+
 async function runMigrations(ownerUrl: string): Promise<string[]> {
 	const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
 	const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 	try {
-		const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-		const { error, results = [] } = await migrator.migrateToLatest();
-		if (error) {
-			const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? 'the migrations';
-			throw new Error(`The database could not be brought up to date: ${failed} failed`, { cause: error });
-		}
-		return results.map(({ migrationName }) => migrationName);
+		return namesOf(await new Migrator({ db, provider }).migrateToLatest());
 	} finally {
 		await db.destroy();
 	}
+}
+
+/** Kysely's own lock cannot be given back once a transaction has failed. */
+class LockedAlreadyAdapter extends PostgresAdapter {
+	override acquireMigrationLock = async (): Promise<void> => undefined;
+	override releaseMigrationLock = async (): Promise<void> => undefined;
+}
+class OneClientDialect extends PostgresDialect {
+	override createAdapter = () => new LockedAlreadyAdapter();
+}
+
+/**
+ * Runs migrations on a connection inside its transaction, up to and with `level` or all of them: what fails takes
+ * everything along. The caller holds `MIGRATE_LOCK`, and the role `omatt_app` is there.
+ * @returns names of the migrations that ran
+ */
+export async function migrateWithin(client: pg.ClientBase, level?: string): Promise<string[]> {
+	const connection = { query: client.query.bind(client), release: () => undefined };
+	const pool = { connect: async () => connection, end: async () => undefined, options: {} };
+	const db = new Kysely<unknown>({
+		dialect: new OneClientDialect({ pool: pool as unknown as PostgresPool })
+	});
+	const migrator = new Migrator({ db, provider, disableTransactions: true });
+	return namesOf(level === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(level));
 }
 
 async function installJobSchema(client: pg.Client): Promise<void> {
@@ -85,7 +116,7 @@ export async function migrate(ownerUrl: string, appUser?: string): Promise<strin
 	const client = new pg.Client(ownerUrl);
 	await client.connect();
 	try {
-		await client.query(`select pg_advisory_lock(hashtextextended('omatt migrate', 0))`);
+		await client.query(`select pg_advisory_lock(${MIGRATE_LOCK})`);
 		await ensureAppRole(client, appUser);
 		const ran = await runMigrations(ownerUrl);
 		await installJobSchema(client);
