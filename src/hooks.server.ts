@@ -2,8 +2,10 @@ import { building } from '$app/environment';
 import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { app, createApp, setApp } from '$lib/app.server';
+import { backupDir, backupScope } from '$lib/backup-scope.server';
 import { errorText } from '$lib/i18n/error-text';
 import { handleLocale } from '$lib/i18n/hooks.server';
+import { backupKeeper } from '$lib/platform/backup-keeper.server';
 import { systemClock } from '$lib/platform/clock';
 import { readConfig } from '$lib/platform/config.server';
 import { openDatabase } from '$lib/platform/database.server';
@@ -44,8 +46,21 @@ export const init: ServerInit = async () => {
 		log
 	});
 	jobs.schedule('expireDueReservations', '* * * * *', () => app.reservation.expireDue());
+	const { dataDir } = config;
+	const backups =
+		config.backups &&
+		backupKeeper({
+			ownerUrl: database.ownerUrl,
+			scope: backupScope(dataDir),
+			dir: backupDir(dataDir),
+			clock: systemClock,
+			log
+		});
+	if (backups) jobs.schedule('backUp', '17 3 * * *', backups.run);
 	await jobs.start();
+	if (backups) backups.start();
 	onShutdown(async () => {
+		if (backups) await backups.stop();
 		await jobs.stop();
 		await app.close();
 	});

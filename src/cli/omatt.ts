@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { BackupError } from '$lib/platform/backup-error.server';
 import { ConfigError } from '$lib/platform/config.server';
 import { UsageError, say, type Command } from './command';
 
@@ -44,7 +45,7 @@ async function main(words: string[]): Promise<number> {
 
 function explain(error: unknown): number {
 	const { code = '' } = error as { code?: string };
-	if (error instanceof ConfigError) {
+	if (error instanceof ConfigError || error instanceof BackupError) {
 		process.stderr.write(`${error.message}\n`);
 		return 1;
 	}

@@ -84,6 +84,7 @@ export async function prepareServer(onGone: () => void): Promise<PreparedServer>
 				PORT: String(config.port),
 				ORIGIN: config.origin,
 				OMATT_DEMO: String(config.demo),
+				OMATT_BACKUPS: String(config.backups),
 				LOG_LEVEL: config.logLevel,
 				// A photo of 25 MB with what a multipart form puts around it.
 				BODY_SIZE_LIMIT: '30M'
