@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import type { BackupScope } from './platform/backup.server';
 
 /** Sign-ins, invitations, counters and remembered answers: a restored installation starts without them. */
-const SHORT_LIVED = ['session', 'one_time_link', 'rate_limit', 'idempotent_request'];
+const SHORT_LIVED = [
+	'session',
+	'one_time_link',
+	'rate_limit',
+	'idempotent_request',
+	'sign_in_attempt',
+	'spent_logout_token'
+];
 
 /** Where the server keeps the backups it makes by itself. */
 export const backupDir = (dataDir: string): string => join(dataDir, 'backups');

@@ -308,6 +308,20 @@ describe('passwords', () => {
 		const policy = { allowsPassword: false, reauthenticateMinutes: 15 };
 		await test.app.signInAdmin.setPolicy(admin, policy);
 		expect(await test.app.signInAdmin.readPolicy(admin)).toEqual(policy);
+		const again = { email: 'nod@fjord.example', name: 'Nød Admin' };
+		const { orgnr } = await test.db
+			.selectFrom('organisation')
+			.select('orgnr')
+			.where('id', '=', world.organisations.fjordvik.id)
+			.executeTakeFirstOrThrow();
+		const { secret } = await test.app.provision.inviteAdmin({ ...again, organisation: { orgnr } });
+		expect(await test.app.signInAdmin.readPolicy(admin)).toMatchObject({ allowsPassword: true });
+		await test.app.signInAdmin.setPolicy(admin, policy);
+		await test.app.account.setPassword(secret, 'fire tilfeldige ord her');
+		const typed = { email: again.email, password: 'fire tilfeldige ord her', clientAddress: FROM };
+		expect(await codeOf(test.app.account.signInWithPassword(typed))).toBe('passwordsOff');
+		await test.app.signInAdmin.setPolicy(admin, { ...policy, allowsPassword: true });
+		expect(await codeOf(test.app.account.signInWithPassword(typed))).toBe('allowed');
 		const outsider = await actorOf(
 			test.app,
 			await world.make.person('Ute Admin', world.units.utland, ['orgAdmin'])

@@ -18,7 +18,14 @@ import { aNeed, findNothing, submitted } from './needs';
 import { offer } from './offers';
 import { actorOf } from './world';
 
-const SHORT_LIVED = ['session', 'one_time_link', 'rate_limit', 'idempotent_request'];
+const SHORT_LIVED = [
+	'session',
+	'one_time_link',
+	'rate_limit',
+	'idempotent_request',
+	'sign_in_attempt',
+	'spent_logout_token'
+];
 
 export async function query<T extends pg.QueryResultRow>(url: string, sql: string): Promise<T[]> {
 	const client = new pg.Client(url);

@@ -13,6 +13,9 @@ export const provisionRepository = (db: Db) => ({
 	findOrganisation: (orgnr: string) =>
 		db.selectFrom('organisation').select(['id', 'name']).where('orgnr', '=', orgnr).executeTakeFirst(),
 
+	allowPasswords: (id: string) =>
+		db.updateTable('organisation').set({ allowsPassword: true }).where('id', '=', id).execute(),
+
 	/** At most two: enough to know whether there is exactly one. */
 	listSomeOrganisations: () => db.selectFrom('organisation').select(['id', 'name']).limit(2).execute(),
 

@@ -45,7 +45,7 @@ export function provisionService({ db, bus, clock }: ServiceDeps) {
 	return {
 		/**
 		 * Creates what is missing of organisation, root unit, person, account and roles, and a one-time link (48 hours)
-		 * on which the person sets a password; earlier links of the account stop working.
+		 * on which the person sets a password; earlier links of the account stop working. Passwords are on from then.
 		 * @returns the secret part of the link
 		 * @throws AppError orgnrInvalid, organisationUnclear, organisationNameMissing, personElsewhere, personDeactivated
 		 */
@@ -103,6 +103,9 @@ export function provisionService({ db, bus, clock }: ServiceDeps) {
 				if (!root) throw invalid('organisationUnclear', { field: 'orgnr' });
 				const subject = normalEmail(email);
 				const frame = { actorId: null, organisationId, at: now };
+
+				// The way in when a provider is gone: whoever is at the machine may open for passwords again.
+				await provisions.allowPasswords(organisationId);
 
 				const known = await provisions.findPerson(subject);
 				if (known?.deactivatedAt) throw refused('personDeactivated');
