@@ -65,6 +65,9 @@ export type Conversion =
 /** A word staff count in (eske, plate) and how much of the counted measure it holds. */
 export type PackSize = { names: LocalizedText; quantityMilli: number; assumed: boolean };
 
+/** `verified`: the code was seen with this meaning in a source; else it is general knowledge. */
+export type ClassificationCode = { code: string; verified: boolean };
+
 /** An item type as the shared catalogue ships it. Register keys are null where no row fits: the figure is unknown. */
 export type ItemType = {
 	key: string;
@@ -73,8 +76,9 @@ export type ItemType = {
 	plural: LocalizedText;
 	/** What staff call it, lower case: bokmål, nynorsk and dialect. */
 	words: readonly string[];
-	/** `verified`: the code was seen with this meaning in a source; else it is general knowledge. */
-	cpv: { code: string; verified: boolean };
+	cpv: ClassificationCode;
+	/** Null where nobody has found one; an unknown code blocks nothing. */
+	unspsc: ClassificationCode | null;
 	countedMeasure: Measure;
 	/** The unit of the factor row, which also carries the weight. */
 	factorMeasure: Measure;
@@ -98,7 +102,7 @@ export type ItemType = {
 /** An item type as it stands in the database: what lists, forms and rules need of it. */
 export type CatalogueType = Omit<
 	ItemType,
-	'cpv' | 'factorKey' | 'priceKey' | 'lifetimeKey' | 'mappingQuality' | 'mappingNote'
+	'cpv' | 'unspsc' | 'factorKey' | 'priceKey' | 'lifetimeKey' | 'mappingQuality' | 'mappingNote'
 > & { id: string };
 
 /** The rest of a pack: what no other type fits. One per pack; words never lead to it. */

@@ -6,7 +6,7 @@ import * as hazards from './hazards';
 const { text } = a;
 
 /** Counted in pieces, factor per square metre: the size of each piece decides. */
-const AREA_OF_PIECE: Conversion = {
+export const AREA_OF_PIECE: Conversion = {
 	kind: 'attributes',
 	attributes: ['widthMm', 'heightMm'],
 	dimension: 'module',
@@ -17,7 +17,15 @@ const glazing = a.choice('glazing', text('Glass', 'Glas', 'Glazing'), [
 	{ key: 'triple', names: text('3-lags', '3-lags', 'triple') },
 	{ key: 'single', names: text('enkelt', 'enkelt', 'single') }
 ]);
-const doorAttributes = [a.doorModule, a.widthMm, a.heightMm, a.doorHand, a.fireClass, a.soundDb, a.hasFrame];
+export const doorAttributes = [
+	a.doorModule,
+	a.widthMm,
+	a.heightMm,
+	a.doorHand,
+	a.fireClass,
+	a.soundDb,
+	a.hasFrame
+];
 
 /** Doors, windows, walls, sanitary ware and technical parts. */
 export const BUILDING_PART_TYPES: readonly ItemType[] = [

@@ -9,7 +9,7 @@ const BUILDING_MATERIALS = uncheckedCpv('44111000-1');
 const FLOOR_COVERINGS = uncheckedCpv('44112200-0');
 
 /** Counted in metres of length, factor per cubic metre: the cross-section decides. */
-const VOLUME_OF_LENGTH: Conversion = {
+export const VOLUME_OF_LENGTH: Conversion = {
 	kind: 'attributes',
 	attributes: ['widthMm', 'heightMm'],
 	dimension: 'section',
@@ -17,7 +17,7 @@ const VOLUME_OF_LENGTH: Conversion = {
 };
 
 /** A cubic metre of a product whose factor is per square metre of a slab 100 mm thick. */
-const TEN_SLABS: Conversion = {
+export const TEN_SLABS: Conversion = {
 	kind: 'fixed',
 	factorUnitsPerCountedMilli: 10_000,
 	note: '1 m³ is 10 m² of a slab 100 mm thick'

@@ -14,6 +14,7 @@ type Given = Pick<
 			| 'hasStorage'
 			| 'hazardQuestion'
 			| 'usePhaseRelevant'
+			| 'unspsc'
 		>
 	> & { factor: string | null; price: string | null; lifetime: string | null };
 
@@ -28,6 +29,7 @@ export function itemType(pack: Pack, given: Given): ItemType {
 		packSizes: [],
 		hasStorage: false,
 		usePhaseRelevant: false,
+		unspsc: null,
 		...rest,
 		factorKey: factor,
 		priceKey: price,

@@ -126,7 +126,7 @@ export const FURNITURE_TYPES: readonly ItemType[] = [
 		names: text('Skap', 'Skap', 'Cupboard'),
 		plural: text('Skap', 'Skap', 'Cupboards'),
 		words: wordList(
-			'skap, kontorskap, dørskap, høyskap, høgskap, lavskap, lågskap, oppbevaringsskap, skyvedørsskap, sjalusiskap'
+			'skap, kontorskap, dørskap, høyskap, høgskap, lavskap, lågskap, oppbevaringsskap, skyvedørsskap'
 		),
 		cpv: seenCpv('39122000-3'),
 		factor: 'cupboard_wood',

@@ -102,3 +102,19 @@ export const masonryHazard = question(
 	rule(1960, 1978, 'expert', 'pcbSealant', DIBK),
 	rule(1979, null, 'ok', 'noKnownHazard', DIBK)
 );
+
+/** Wood-based boards and panelling: what is known of old ones is their paint. */
+export const woodBoardHazard = question(
+	rule(null, 1975, 'expert', 'pcbPaint', GENERAL),
+	rule(1976, null, 'ok', 'noKnownHazard', GENERAL)
+);
+
+export const roofingHazard = question(
+	rule(null, 1984, 'expert', 'asbestosRoofing', GENERAL),
+	rule(1985, null, 'ok', 'noKnownHazard', GENERAL)
+);
+
+export const ductHazard = question(
+	rule(null, 1984, 'expert', 'asbestosDuct', GENERAL),
+	rule(1985, null, 'ok', 'noKnownHazard', GENERAL)
+);

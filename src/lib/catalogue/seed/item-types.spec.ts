@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import nb from '../../i18n/messages/nb.json';
 import { ATTRIBUTE_KINDS, type LocalizedText } from '../attribute';
 import { MEASURES, PACKS, CONDITIONS } from '../catalogue';
+import { guessType, phrasesOf } from '../suggest-types';
 import { ITEM_TYPES } from './item-types';
+import { UNSPSC } from './unspsc';
 
 const isComplete = (texts: LocalizedText) =>
 	[texts.nb, texts.nn, texts.en].every((words) => words.trim() !== '' && words === words.trim());
@@ -10,7 +12,7 @@ const messages: Record<string, unknown> = nb;
 
 describe('the shipped catalogue', () => {
 	it('has enough types over three packs, each key once', () => {
-		expect(ITEM_TYPES.length).toBeGreaterThanOrEqual(28);
+		expect(ITEM_TYPES.length).toBeGreaterThanOrEqual(115);
 		expect(new Set(ITEM_TYPES.map(({ key }) => key)).size).toBe(ITEM_TYPES.length);
 		expect(new Set(ITEM_TYPES.map(({ pack }) => pack))).toEqual(new Set(PACKS));
 		for (const { key } of ITEM_TYPES) expect(key).toMatch(/^[a-z][a-zA-Z0-9]*$/);
@@ -28,6 +30,7 @@ describe('the shipped catalogue', () => {
 		expect(new Set(type.words).size).toBe(type.words.length);
 		for (const word of type.words) expect(word).toBe(word.trim().toLowerCase());
 		expect(type.cpv.code).toMatch(/^\d{8}-\d$/);
+		if (type.unspsc) expect(type.unspsc.code).toMatch(/^\d{8}$/);
 		expect(type.mappingNote).not.toBe('');
 		const keys = type.attributes.map(({ key }) => key);
 		expect(new Set(keys).size).toBe(keys.length);
@@ -40,6 +43,33 @@ describe('the shipped catalogue', () => {
 			expect(isComplete(pack.names)).toBe(true);
 			expect(pack.quantityMilli).toBeGreaterThan(0);
 		}
+	});
+
+	it('has no word that two types share', () => {
+		const owners = new Map<string, string[]>();
+		for (const { key, words } of ITEM_TYPES)
+			for (const word of words) owners.set(word, [...(owners.get(word) ?? []), key]);
+		expect([...owners].filter(([, keys]) => keys.length > 1)).toEqual([]);
+	});
+
+	it('each name is of one type', () => {
+		for (const locale of ['nb', 'nn', 'en'] as const) {
+			const names = ITEM_TYPES.map((type) => type.names[locale].toLowerCase());
+			expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+		}
+	});
+
+	it.each(['nb', 'nn', 'en'] as const)('is guessed by its own name in %s', (locale) => {
+		const known = ITEM_TYPES.map((type) => ({ key: type.key, phrases: phrasesOf(type) }));
+		const wrong = ITEM_TYPES.map((type) => [type.key, guessType(type.names[locale], known)?.key]).filter(
+			([key, guessed]) => key !== guessed
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it('gives codes only to types there are', () => {
+		const keys = ITEM_TYPES.map(({ key }) => key);
+		expect(Object.keys(UNSPSC).filter((key) => !keys.includes(key))).toEqual([]);
 	});
 
 	it('converts only by attributes the type has', () => {
@@ -74,7 +104,9 @@ describe('the shipped catalogue', () => {
 			expect.arrayContaining(['laptop', 'smartphone', 'tablet', 'desktopTower', 'printerLaser'])
 		);
 		expect(keysWhere((type) => type.hasStorage && type.pack !== 'it')).toEqual([]);
-		expect(keysWhere(({ usePhaseRelevant }) => usePhaseRelevant)).toEqual(['window', 'ledLuminaire']);
+		expect(keysWhere(({ usePhaseRelevant }) => usePhaseRelevant)).toEqual(
+			expect.arrayContaining(['window', 'ledLuminaire', 'refrigerator', 'serverRack', 'ventilationUnit'])
+		);
 	});
 
 	it('every code has its message', () => {
