@@ -7,6 +7,8 @@ import { signInService } from './account/sign-in.service.server';
 import { tokenService } from './account/token.service.server';
 import { recordEveryEvent } from './audit/audit.server';
 import { benefitService } from './benefit/benefit.service.server';
+import { REQUIRED_ATTRIBUTION } from './benefit/seed/sources';
+import { catalogueFileService } from './catalogue/catalogue-file.service.server';
 import { catalogueService } from './catalogue/catalogue.service.server';
 import { idempotencyService } from './integration/idempotency.service.server';
 import { listingService } from './listing/listing.service.server';
@@ -97,6 +99,11 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 
 	const pilot = pilotService(deps);
 	const benefit = benefitService({ ...deps, pilotOf: pilot.pilotOf });
+	const catalogueFile = catalogueFileService({
+		...deps,
+		registerKeys: benefit.registerKeys,
+		attribution: REQUIRED_ATTRIBUTION
+	});
 	const report = reportService({ ...deps, benefit, pilot });
 	const idempotency = idempotencyService(deps);
 	bus.on('handover.confirmed', benefit.bookHandover);
@@ -111,6 +118,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		origin,
 		organisation,
 		catalogue,
+		catalogueFile,
 		photo,
 		stock,
 		listing,

@@ -1,7 +1,7 @@
 import { organisationRepository } from '$lib/organisation/organisation.repository.server';
 import { may, reachOf, type Action, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
-import type { Trx } from '$lib/platform/db.server';
+import type { Db, Trx } from '$lib/platform/db.server';
 import { notFound } from '$lib/platform/errors';
 import { inTransaction } from '$lib/platform/events.server';
 import { isUuid } from '$lib/platform/ids';
@@ -140,6 +140,16 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 				register.listParameterVersions(actor.organisationId)
 			]);
 			return { factors, prices, lifetimes, parameters };
+		},
+
+		/** The instance's rows a mapping of the catalogue may name. */
+		async registerKeys(within: Db = db) {
+			const { factors, prices, lifetimes } = await registerRepository(within).listKeys();
+			return {
+				factors: new Map(factors.map(({ key, ...row }) => [key, row])),
+				prices: new Map(prices.map(({ key, ...row }) => [key, row])),
+				lifetimes: new Set(lifetimes.map(({ key }) => key))
+			};
 		},
 
 		/** Recomputes the whole ledger. */

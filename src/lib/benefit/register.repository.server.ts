@@ -82,6 +82,25 @@ export const registerRepository = (db: Db) => {
 				.limit(1)
 				.executeTakeFirst(),
 
+		/** The instance's own rows by key, as far as a mapping may name them. */
+		listKeys: async () => {
+			const [factors, prices, lifetimes] = await Promise.all([
+				db
+					.selectFrom('factor')
+					.select(['key', 'measure', 'category as pack'])
+					.where('organisationId', 'is', null)
+					.execute(),
+				db
+					.selectFrom('price')
+					.select(['key', 'measure'])
+					.where('organisationId', 'is', null)
+					.where('kind', '=', 'new')
+					.execute(),
+				db.selectFrom('lifetime').select('key').where('organisationId', 'is', null).execute()
+			]);
+			return { factors, prices, lifetimes };
+		},
+
 		/** Every version, the instance's and the organisation's own. */
 		listFactors: (organisationId: string) =>
 			db

@@ -11,7 +11,8 @@ export const ATTRIBUTE_KINDS = [
 	'year'
 ] as const;
 export type AttributeKind = (typeof ATTRIBUTE_KINDS)[number];
-export type AttributeUnit = 'mm' | 'cm' | 'kg' | 'GB' | '%' | 'dB' | 'W' | '″';
+export const ATTRIBUTE_UNITS = ['mm', 'cm', 'kg', 'GB', '%', 'dB', 'W', '″'] as const;
+export type AttributeUnit = (typeof ATTRIBUTE_UNITS)[number];
 
 /** One property of an item type. `unit: null` is a plain count (seats, drawers). */
 export type AttributeDefinition = { key: string; names: LocalizedText } & (

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
 import type { AttributeDefinition, LocalizedText } from './attribute';
-import type { CatalogueType, Conversion, HazardQuestion, ItemType, PackSize } from './catalogue';
+import type { CatalogueType, Conversion, HazardQuestion, PackSize } from './catalogue';
+import type { FileType } from './catalogue-file.schema';
+
+type StoredType = FileType & { id: string };
 
 const LOCALES = ['nb', 'nn', 'en'] as const;
 const excluded = <T>(column: string) => sql<T>`excluded.${sql.ref(column)}`;
@@ -37,13 +40,15 @@ const named = (read: (locale: 'nb' | 'nn' | 'en') => string | undefined): Locali
 	en: read('en') ?? ''
 });
 
+const WITH_UNIT: ReadonlySet<string> = new Set(['integer', 'range', 'dimension']);
+
 function attributeOf({ key, kind, unitSymbol, settings, texts }: AttributeRow): AttributeDefinition {
 	const options = Array.isArray(settings.options) ? (settings.options as string[]) : [];
 	return {
 		key,
 		kind,
 		names: named((locale) => texts[locale]?.label),
-		unit: unitSymbol,
+		...(WITH_UNIT.has(kind) && { unit: unitSymbol }),
 		...settings,
 		...(kind === 'choice' && {
 			options: options.map((option) => ({
@@ -100,8 +105,14 @@ export const catalogueRepository = (db: Db) => {
 			}));
 		},
 
+		/** Keys of the types that belong to the instance and no longer to what the product ships. */
+		listImportedKeys: async (): Promise<string[]> => {
+			const rows = await db.selectFrom('itemType').select('key').where('origin', '=', 'imported').execute();
+			return rows.map(({ key }) => key);
+		},
+
 		/** Inserts or refreshes types by key; answers the id of each key. */
-		upsertTypes: async (types: readonly (ItemType & { id: string })[], createdAt: Date) => {
+		upsertTypes: async (types: readonly StoredType[], origin: 'shipped' | 'imported', createdAt: Date) => {
 			const rows = await db
 				.insertInto('itemType')
 				.values(
@@ -109,8 +120,11 @@ export const catalogueRepository = (db: Db) => {
 						id: type.id,
 						key: type.key,
 						pack: type.pack,
-						cpvCode: type.cpv.code,
-						isCpvVerified: type.cpv.verified,
+						cpvCode: type.cpv?.code ?? null,
+						isCpvVerified: type.cpv?.verified ?? false,
+						unspscCode: type.unspsc?.code ?? null,
+						isUnspscVerified: type.unspsc?.verified ?? false,
+						origin,
 						countedMeasure: type.countedMeasure,
 						factorMeasure: type.factorMeasure,
 						conversion: JSON.stringify(type.conversion),
@@ -128,6 +142,9 @@ export const catalogueRepository = (db: Db) => {
 						pack: excluded('pack'),
 						cpvCode: excluded('cpvCode'),
 						isCpvVerified: excluded('isCpvVerified'),
+						unspscCode: excluded('unspscCode'),
+						isUnspscVerified: excluded('isUnspscVerified'),
+						origin: excluded('origin'),
 						conversion: excluded('conversion'),
 						packSizes: excluded('packSizes'),
 						hasStorage: excluded('hasStorage'),
@@ -141,7 +158,7 @@ export const catalogueRepository = (db: Db) => {
 			return new Map(rows.map(({ id, key }) => [key, id]));
 		},
 
-		upsertTypeTexts: (types: readonly (ItemType & { id: string })[]) =>
+		upsertTypeTexts: (types: readonly StoredType[]) =>
 			db
 				.insertInto('itemTypeText')
 				.values(
@@ -157,7 +174,7 @@ export const catalogueRepository = (db: Db) => {
 				.execute(),
 
 		/** Attributes of types with their texts; `newId` names the ones that are new. */
-		upsertAttributes: async (types: readonly (ItemType & { id: string })[], newId: () => string) => {
+		upsertAttributes: async (types: readonly StoredType[], newId: () => string) => {
 			const attributeRows = types.flatMap(({ id: itemTypeId, attributes: definitions }) =>
 				definitions.map((definition, position) => ({ itemTypeId, position, definition }))
 			);
@@ -216,6 +233,7 @@ export const catalogueRepository = (db: Db) => {
 				itemTypeId: string;
 				version: string;
 				factorKey: string | null;
+				weightFactorKey: string | null;
 				priceKey: string | null;
 				lifetimeKey: string | null;
 				quality: 'A' | 'B' | 'C';
@@ -225,13 +243,7 @@ export const catalogueRepository = (db: Db) => {
 		) =>
 			db
 				.insertInto('itemTypeMapping')
-				.values(
-					mappings.map((mapping) => ({
-						...mapping,
-						organisationId: null,
-						weightFactorKey: mapping.factorKey
-					}))
-				)
+				.values(mappings.map((mapping) => ({ ...mapping, organisationId: null })))
 				.onConflict((conflict) => conflict.doNothing())
 				.execute()
 	};

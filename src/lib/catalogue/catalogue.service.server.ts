@@ -2,11 +2,12 @@ import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import type { Db } from '$lib/platform/db.server';
 import { inTransaction, lockByName } from '$lib/platform/events.server';
 import { notFound } from '$lib/platform/errors';
-import { newId } from '$lib/platform/ids';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { catalogueRepository } from './catalogue.repository.server';
 import { sortTypes, type CatalogueType, type ItemType } from './catalogue';
+import { asFileType } from './as-file-type';
 import { CATALOGUE_VERSION, ITEM_TYPES } from './seed/item-types';
+import { storeTypes } from './store-types.server';
 
 /** From when the shipped mappings hold: the day their version was made. */
 const MAPPING_VALID_FROM = CATALOGUE_VERSION.slice(0, 10);
@@ -17,34 +18,18 @@ export function catalogueService({ db, bus, clock }: ServiceDeps) {
 	return {
 		/**
 		 * Puts the shipped catalogue into the database, type by key; running it again only refreshes texts, words,
-		 * attributes and rules. Mappings of a version are never rewritten.
+		 * attributes and rules. Mappings of a version are never rewritten, and types the instance has imported stand.
 		 */
 		installCatalogue: (types: readonly ItemType[] = ITEM_TYPES): Promise<void> =>
 			inTransaction(db, bus, async (trx) => {
 				await lockByName(trx, 'catalogue');
-				const now = clock.now();
-				const id = () => newId(now.getTime());
-				const catalogue = catalogueRepository(trx);
-				const idOf = await catalogue.upsertTypes(
-					types.map((type) => ({ ...type, id: id() })),
-					now
-				);
-				const stored = types.map((type) => ({ ...type, id: idOf.get(type.key) ?? '' }));
-				await catalogue.upsertTypeTexts(stored);
-				await catalogue.upsertAttributes(stored, id);
-				await catalogue.insertMappings(
-					stored.map((type) => ({
-						id: id(),
-						itemTypeId: type.id,
-						version: CATALOGUE_VERSION,
-						factorKey: type.factorKey,
-						priceKey: type.priceKey,
-						lifetimeKey: type.lifetimeKey,
-						quality: type.mappingQuality,
-						source: type.mappingNote,
-						validFrom: MAPPING_VALID_FROM
-					}))
-				);
+				const own = new Set(await catalogueRepository(trx).listImportedKeys());
+				await storeTypes(trx, {
+					types: types.filter(({ key }) => !own.has(key)).map(asFileType),
+					origin: 'shipped',
+					now: clock.now(),
+					mappingsOf: () => ({ version: CATALOGUE_VERSION, validFrom: MAPPING_VALID_FROM })
+				});
 			}),
 
 		/** Every type in use, in the order the reader finds them: pack by pack, by name, the rest of each pack last. */

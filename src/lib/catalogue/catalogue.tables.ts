@@ -6,6 +6,8 @@ export interface ItemTypeTable {
 	pack: 'furniture' | 'it' | 'building';
 	cpvCode: string | null;
 	isCpvVerified: Generated<boolean>;
+	unspscCode: string | null;
+	isUnspscVerified: Generated<boolean>;
 	countedMeasure: 'pcs' | 'm2' | 'm' | 'm3' | 'kg';
 	factorMeasure: 'pcs' | 'm2' | 'm' | 'm3' | 'kg';
 	conversion: unknown;
@@ -16,6 +18,8 @@ export interface ItemTypeTable {
 	words: Generated<string[]>;
 	createdAt: Date;
 	retiredAt: Date | null;
+	/** An imported type belongs to the instance: the product no longer refreshes it. */
+	origin: Generated<'shipped' | 'imported'>;
 }
 
 export interface ItemTypeTextTable {

@@ -1,29 +1,32 @@
 import type { AttributeValues } from './attribute';
 
-export type HazardOutcome = 'ok' | 'expert' | 'stop';
+export const HAZARD_OUTCOMES = ['ok', 'expert', 'stop'] as const;
+export type HazardOutcome = (typeof HAZARD_OUTCOMES)[number];
 
 /** Why a rule says what it says: shown through `hazardReason_<code>`. */
-export type HazardReason =
-	| 'pcbGlass'
-	| 'chlorinatedParaffinGlass'
-	| 'oldWindow'
-	| 'asbestosBoard'
-	| 'asbestosFlooring'
-	| 'asbestosRoofing'
-	| 'asbestosTile'
-	| 'asbestosDuct'
-	| 'asbestosFireDoor'
-	| 'pcbPaint'
-	| 'pcbSealant'
-	| 'pcbMortar'
-	| 'phthalates'
-	| 'flameRetardants'
-	| 'oldMineralWool'
-	| 'ccaTimber'
-	| 'creosote'
-	| 'floorAdhesive'
-	| 'unknownMaterial'
-	| 'noKnownHazard';
+export const HAZARD_REASONS = [
+	'pcbGlass',
+	'chlorinatedParaffinGlass',
+	'oldWindow',
+	'asbestosBoard',
+	'asbestosFlooring',
+	'asbestosRoofing',
+	'asbestosTile',
+	'asbestosDuct',
+	'asbestosFireDoor',
+	'pcbPaint',
+	'pcbSealant',
+	'pcbMortar',
+	'phthalates',
+	'flameRetardants',
+	'oldMineralWool',
+	'ccaTimber',
+	'creosote',
+	'floorAdhesive',
+	'unknownMaterial',
+	'noKnownHazard'
+] as const;
+export type HazardReason = (typeof HAZARD_REASONS)[number];
 
 /** Years are the year of manufacture, both ends included; null is open. `when` limits a rule to one choice. */
 export type HazardRule = {

@@ -78,6 +78,17 @@ export const PERMISSIONS = {
 		auditor: 'organisation',
 		subjectExpert: 'organisation'
 	},
+	/** The catalogue as a file, out: what the organisation may take with it. */
+	'catalogue.export': { orgAdmin: 'organisation', factorOwner: 'organisation', operator: 'instance' },
+	/** Types are the whole instance's. */
+	'catalogue.import': { operator: 'instance' },
+	/** What the register has no row for. */
+	'register.seeGaps': {
+		factorOwner: 'organisation',
+		orgAdmin: 'organisation',
+		auditor: 'organisation',
+		operator: 'instance'
+	},
 	'audit.see': { auditor: 'organisation', orgAdmin: 'organisation' },
 	'token.create': { orgAdmin: 'organisation' },
 	'signIn.manage': { orgAdmin: 'organisation' },
