@@ -107,6 +107,7 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/api/v1/benefits': { methods: { GET: { scope: 'benefits:read', action: 'benefit.see' } } },
 	'/(public)/about': { page: 'public' },
 	'/(public)/accessibility': { page: 'public' },
+	'/(public)/sources': { page: 'public' },
 	'/(public)/offline': { page: 'public' },
 	'/(public)/not-found': { page: 'public' },
 	'/(public)/locale': { methods: { POST: 'public' } },
@@ -153,6 +154,12 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(app)/benefits': { page: 'benefit.see' },
 	'/(app)/benefits/[entryId]': { page: 'benefit.see' },
 	'/(app)/factors': { page: 'benefit.see' },
+	'/(app)/factors/gaps': { page: 'register.seeGaps' },
+	'/(app)/catalogue/export.json': { methods: { GET: 'catalogue.export' } },
+	'/(app)/catalogue/import': {
+		page: 'catalogue.import',
+		actions: { try: 'catalogue.import', confirm: 'catalogue.import' }
+	},
 	'/(app)/reports': { page: 'report.see' },
 	'/(app)/pilots': { page: 'report.see' },
 	'/(app)/pilots/[pilotId]': { page: 'report.see' },

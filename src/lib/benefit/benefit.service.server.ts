@@ -1,4 +1,5 @@
 import { organisationRepository } from '$lib/organisation/organisation.repository.server';
+import { requireAccess } from '$lib/organisation/access.server';
 import { may, reachOf, type Action, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
 import type { Db, Trx } from '$lib/platform/db.server';
@@ -12,6 +13,7 @@ import { benefitRepository, type EntryScope, type KindTotal } from './benefit.re
 import { inputsOf, stepsOf, typedPriceNotUsed } from './explain';
 import { ledger, type LedgerDeps } from './ledger.server';
 import { parsePayload } from './payload';
+import { missingRows } from './register-gaps';
 import { registerRepository } from './register.repository.server';
 import { installRegister } from './register.server';
 import { checkEntry, verifyLedger } from './verify.server';
@@ -49,6 +51,16 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 		if (filter.tree !== 'now') return { organisationIds, filter };
 		const units = await organisationRepository(db).listUnits(unit.organisationId, osloDate(clock.now()));
 		return { organisationIds, filter, unitIdsNow: subtreeOf(units, unit.id) };
+	}
+
+	/** Every type in use with the rows it points at for the actor's organisation, and the ones it lacks. */
+	async function listTypeMappings(actor: Actor, locale: Actor['locale'] = actor.locale) {
+		const register = registerRepository(db);
+		const at = { organisationId: actor.organisationId, on: osloDate(clock.now()) };
+		const mappings = await register.listMappings(at, locale);
+		return mappings
+			.map((mapping) => ({ ...mapping, missing: missingRows(mapping) }))
+			.toSorted((a, b) => a.name.localeCompare(b.name, 'nb'));
 	}
 
 	return {
@@ -140,6 +152,18 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 				register.listParameterVersions(actor.organisationId)
 			]);
 			return { factors, prices, lifetimes, parameters };
+		},
+
+		listTypeMappings,
+
+		/**
+		 * The types that lack a row, for whoever keeps the register.
+		 * @throws AppError notAllowed
+		 */
+		async listGaps(actor: Actor, locale: Actor['locale'] = actor.locale) {
+			requireAccess(actor, 'register.seeGaps', { organisationId: actor.organisationId });
+			const types = await listTypeMappings(actor, locale);
+			return { total: types.length, types: types.filter(({ missing }) => missing.length > 0) };
 		},
 
 		/** The instance's rows a mapping of the catalogue may name. */

@@ -82,6 +82,32 @@ export const registerRepository = (db: Db) => {
 				.limit(1)
 				.executeTakeFirst(),
 
+		/** The mapping that holds for every type in use, with the type's name. */
+		listMappings: (at: InForce, locale: 'nb' | 'nn' | 'en') =>
+			db
+				.selectFrom('itemTypeMapping')
+				.innerJoin('itemType', 'itemType.id', 'itemTypeMapping.itemTypeId')
+				.innerJoin('itemTypeText', (join) =>
+					join.onRef('itemTypeText.itemTypeId', '=', 'itemType.id').on('itemTypeText.locale', '=', locale)
+				)
+				.select([
+					'itemType.id',
+					'itemType.key',
+					'itemType.pack',
+					'itemTypeText.name',
+					'factorKey',
+					'priceKey',
+					'lifetimeKey',
+					'quality',
+					'source'
+				])
+				.distinctOn('itemType.id')
+				.where('itemType.retiredAt', 'is', null)
+				.where(inForce(at))
+				.orderBy('itemType.id')
+				.orderBy(newestFirst(at.on))
+				.execute(),
+
 		/** The instance's own rows by key, as far as a mapping may name them. */
 		listKeys: async () => {
 			const [factors, prices, lifetimes] = await Promise.all([

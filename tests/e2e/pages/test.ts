@@ -38,7 +38,11 @@ export const PEOPLE = {
 	/** Requester at a unit with a protected address. */
 	silje: 'Silje Skjermet',
 	/** Reads all, changes nothing. */
-	berit: 'Berit Revisor'
+	berit: 'Berit Revisor',
+	/** Keeps the factor register. */
+	erik: 'Erik Faktorberg',
+	/** Administers the organisation and operates the instance. */
+	ola: 'Ola Administrator'
 } as const;
 export type PersonKey = keyof typeof PEOPLE;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import nb from '../../i18n/messages/nb.json';
 import { ITEM_TYPES } from '../../catalogue/seed/item-types';
 import {
 	DEFAULT_TRANSPORT_KEY,
@@ -12,8 +13,10 @@ import {
 	loadLifetimeRows,
 	loadPriceRows,
 	loadTransportRows,
-	shiftDecimal
+	shiftDecimal,
+	sourceOf
 } from './benefit-seed';
+import { UNMAPPED_FACTORS, unmappedReason } from './unmapped-factors';
 
 const factors = loadFactorRows();
 const prices = loadPriceRows();
@@ -111,8 +114,27 @@ describe('the bundled register', () => {
 		expect(REQUIRED_ATTRIBUTION).toBe(
 			'Contains information from Boavizta environmental-footprint-data, ODbL 1.0; The Restart Project, CC BY-SA 4.0; UK Government, OGL v3.0; ADEME Impact CO2.'
 		);
-		for (const { title, licence, attribution } of SOURCES)
-			expect([title, licence, attribution].every((words) => words !== '')).toBe(true);
+		for (const { title, licence, attribution, usedFor } of SOURCES)
+			expect([title, licence, attribution, usedFor].every((words) => words !== '')).toBe(true);
+		for (const { address, retrievedOn } of SOURCES) {
+			if (address) expect(new URL(address).protocol).toBe('https:');
+			expect(retrievedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+		}
+	});
+
+	it('every row rests on exactly one source of the list, and every source carries a row', () => {
+		const rows = [...factors, ...prices, ...lifetimes, ...loadTransportRows(), ...PARAMETER_SEEDS];
+		const used = new Set<string>();
+		for (const { key, sourceTitle } of rows) {
+			const found = SOURCES.filter(({ titles }) => titles.some((title) => sourceTitle.startsWith(title)));
+			expect(
+				found.map((source) => source.key),
+				`${key}: ${sourceTitle}`
+			).toHaveLength(1);
+			used.add(found[0]?.key ?? '');
+			expect(sourceOf(sourceTitle)?.key).toBe(found[0]?.key);
+		}
+		expect(SOURCES.map(({ key }) => key).filter((key) => !used.has(key))).toEqual([]);
 	});
 });
 
@@ -124,6 +146,18 @@ describe('the mapping from item types', () => {
 		const price = prices.find(({ key, kind }) => key === type.priceKey && kind === 'new');
 		if (type.priceKey !== null) expect([type.countedMeasure, type.factorMeasure]).toContain(price?.unit);
 		if (type.lifetimeKey !== null) expect(lifetimes.map(({ key }) => key)).toContain(type.lifetimeKey);
+	});
+
+	it('reaches all 167 factor rows: by a type, or with the reason why none uses it', () => {
+		const mapped = new Set(ITEM_TYPES.map(({ factorKey }) => factorKey));
+		expect(factors).toHaveLength(167);
+		expect(
+			factors.map(({ key }) => key).filter((key) => !mapped.has(key) && unmappedReason(key) === undefined)
+		).toEqual([]);
+		const keys = new Set(factors.map(({ key }) => key));
+		expect(Object.keys(UNMAPPED_FACTORS).filter((key) => !keys.has(key))).toEqual([]);
+		for (const reason of new Set(Object.values(UNMAPPED_FACTORS)))
+			expect(nb).toHaveProperty(`factorsUnmapped_${reason}`);
 	});
 
 	it('leaves at least one type unknown in everything', () => {

@@ -7,7 +7,7 @@ import type { EstimateRange, Quality, SourceAccess } from './register-types';
 
 export { PARAMETER_SEEDS, type ParameterKey, type ParameterSeed } from './parameters';
 export type { EstimateRange, Quality, SourceAccess } from './register-types';
-export { REQUIRED_ATTRIBUTION, SOURCES, type SourceSeed } from './sources';
+export { REQUIRED_ATTRIBUTION, SOURCES, sourceOf, type SourceSeed } from './sources';
 
 /** Version and first day of every row of the bundled register. */
 export const REGISTER_VERSION = '2026-11-22.1';

@@ -1,16 +1,28 @@
 import { app } from '$lib/app.server';
 import { requireActor } from '$lib/account/require-actor.server';
-import { REQUIRED_ATTRIBUTION, SOURCES } from '$lib/benefit/seed/sources';
+import { countMissing } from '$lib/benefit/register-gaps';
+import { matchesWords, pageOf, readRegisterQuery, registerHref } from '$lib/benefit/register-page';
+import { REQUIRED_ATTRIBUTION } from '$lib/benefit/seed/sources';
+import { unmappedReason } from '$lib/benefit/seed/unmapped-factors';
+import { PACKS } from '$lib/catalogue/catalogue';
 import { codeText } from '$lib/i18n/error-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import { mayAnywhere } from '$lib/organisation/permission';
 import { formatDate, formatGramsExact, formatKroner, formatNumber } from '$lib/platform/format';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
 
-export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
+const PATH = '/factors';
+
+export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	const locale = getLocale();
-	const register = await app.benefit.readRegister(requireActor(locals));
+	const actor = requireActor(locals);
+	const query = readRegisterQuery(url.searchParams);
+	const [register, types] = await Promise.all([
+		app.benefit.readRegister(actor),
+		app.benefit.listTypeMappings(actor, locale)
+	]);
 	const kilos = (grams: string) => formatNumber(Number(grams) / 1000, locale, 3);
 	const kroner = (ore: string) => formatKroner(Number(ore), locale);
 	const number = (text: string) => formatNumber(Number(text), locale, 4);
@@ -23,26 +35,54 @@ export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 		source: `${row.sourceTitle}, ${row.sourceYear}`,
 		version: `${row.version}, ${formatDate(row.validFrom, locale)}`
 	});
+	const usersOf = Map.groupBy(types, ({ factorKey }) => factorKey);
+	const named = register.factors.map((factor) => ({
+		factor,
+		users: (usersOf.get(factor.key) ?? []).map(({ name }) => name)
+	}));
+	const inWords = named.filter(({ factor: { key, name }, users }) =>
+		matchesWords(query.q, [key, name, ...users])
+	);
+	const shown = pageOf(
+		inWords
+			.filter(({ factor }) => !query.pack || factor.category === query.pack)
+			.toSorted(
+				(a, b) =>
+					PACKS.findIndex((pack) => pack === a.factor.category) -
+					PACKS.findIndex((pack) => pack === b.factor.category)
+			),
+		query.page
+	);
+	const unused = (key: string) => {
+		const reason = unmappedReason(key);
+		return reason ? codeText('factorsUnmapped', reason) : m.factorsUnmappedUnknown();
+	};
 	return {
-		groups: (['furniture', 'it', 'building'] as const).map((category) => ({
-			category,
-			title: codeText('pack', category),
-			rows: register.factors
-				.filter((factor) => factor.category === category)
-				.map((factor) => ({
-					id: factor.id,
-					key: factor.key,
-					name: factor.name,
-					per: codeText('measure', factor.measure),
-					value: `${kilos(factor.gramsCo2eCentral)} (${kilos(factor.gramsCo2eLow)}–${kilos(factor.gramsCo2eHigh)})`,
-					weight:
-						factor.weightGrams === null
-							? m.uiUnknown()
-							: formatGramsExact(Number(factor.weightGrams), locale),
-					quality: factor.confidence,
-					...sourceOf(factor)
-				}))
+		query,
+		packs: PACKS.map((pack) => ({
+			pack,
+			title: codeText('pack', pack),
+			count: inWords.filter(({ factor }) => factor.category === pack).length,
+			href: registerHref(PATH, query, { pack: query.pack === pack ? undefined : pack })
 		})),
+		rows: shown.rows.map(({ factor, users }) => ({
+			id: factor.id,
+			key: factor.key,
+			name: factor.name,
+			pack: codeText('pack', factor.category),
+			per: codeText('measure', factor.measure),
+			value: `${kilos(factor.gramsCo2eCentral)} (${kilos(factor.gramsCo2eLow)}–${kilos(factor.gramsCo2eHigh)})`,
+			weight:
+				factor.weightGrams === null ? m.uiUnknown() : formatGramsExact(Number(factor.weightGrams), locale),
+			quality: factor.confidence,
+			use: users.length > 0 ? m.factorsUsedBy({ types: users.join(', ') }) : unused(factor.key),
+			...sourceOf(factor)
+		})),
+		paging: {
+			status: m.factorsShown({ page: shown.page, last: shown.last, total: shown.total }),
+			next: shown.page < shown.last ? registerHref(PATH, query, { page: shown.page + 1 }) : null,
+			first: shown.page > 1 ? registerHref(PATH, query, { page: 1 }) : null
+		},
 		prices: register.prices.map((price) => ({
 			name: price.name,
 			per: price.measure,
@@ -73,12 +113,9 @@ export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 			source: parameter.sourceTitle,
 			version: `${parameter.version}, ${formatDate(parameter.validFrom, locale)}`
 		})),
-		sources: SOURCES.map(({ title, year, licence, attribution, usedFor }) => ({
-			title: year === null ? title : `${title}, ${year}`,
-			licence,
-			attribution,
-			usedFor
-		})),
+		gaps: mayAnywhere(actor, 'register.seeGaps') ? { types: types.length, ...countMissing(types) } : null,
+		mayExport: mayAnywhere(actor, 'catalogue.export'),
+		mayImport: mayAnywhere(actor, 'catalogue.import'),
 		attribution: REQUIRED_ATTRIBUTION
 	};
 });
