@@ -83,7 +83,10 @@ test('nothing is found, another person approves, and anyone can verify the numbe
 
 	await test.step('the number stands with the need, with a QR code', async () => {
 		await asker.goto(`/needs/${needId}`);
-		await asker.getByRole('link', { name: text('nextStep_showClearance') }).first().click();
+		await asker
+			.getByRole('link', { name: text('nextStep_showClearance') })
+			.first()
+			.click();
 		await expect(asker.getByText(number, { exact: true })).toBeVisible();
 		await expect(asker.getByRole('img', { name: text('clearanceQrAlt') })).toBeVisible();
 	});

@@ -33,8 +33,6 @@ export const PEOPLE = {
 	per: 'Per Hordvik',
 	/** Pilot lead and requester at Klimaetaten. */
 	liv: 'Liv Pilotsen',
-	/** Organisation administrator. */
-	ola: 'Ola Administrator',
 	/** Requester at a unit with a protected address. */
 	silje: 'Silje Skjermet',
 	/** Reads all, changes nothing. */
