@@ -42,7 +42,8 @@ beforeAll(async () => {
 	};
 	await query(
 		filled.database.ownerUrl,
-		`insert into session (id, account_id, created_at, expires_at) select 'a', id, now(), now() + '1 day' from account limit 1`
+		`insert into session (id, account_id, created_at, authenticated_at, expires_at)
+			select 'a', id, now(), now(), now() + '1 day' from account limit 1`
 	);
 	await makeBackup({
 		ownerUrl: filled.database.ownerUrl,
