@@ -16,10 +16,7 @@ async function addRule(page: Page, { group, gives }: { group: string; gives: str
 	await expect(page.getByText(`groups = ${group}`).first()).toBeVisible();
 }
 
-test('staff sign in at work: groups place them, a human lets in the rest, and whoever is shut out is out', async ({
-	as,
-	marker
-}) => {
+test('staff sign in at work: groups place them, and a human lets in the rest', async ({ as, marker }) => {
 	test.setTimeout(240_000);
 	const admin = await as('ola');
 	const [kari, stranger] = [await as('nobody'), await as('nobody')];
@@ -87,17 +84,6 @@ test('staff sign in at work: groups place them, a human lets in the rest, and wh
 			await stranger.goto('/sign-in');
 			await stranger.getByRole('link', { name: button }).click();
 			await stranger.waitForURL(/\/home/);
-		});
-
-		await test.step('whoever is shut out is out with the next tap', async () => {
-			await admin.goto(`/admin/people?q=Kari ${marker}`);
-			await admin.getByRole('link', { name: `Kari ${marker}` }).click();
-			await expect(admin.getByRole('heading', { level: 1 })).toHaveText(`Kari ${marker}`);
-			await admin.locator('summary', { hasText: text('adminDeactivate') }).click();
-			await admin.getByRole('button', { name: text('adminDeactivate'), exact: true }).click();
-			await expect(admin.getByText(text('adminPersonOutText'))).toBeVisible();
-			await kari.goto('/needs');
-			await expect(kari).toHaveURL(/\/sign-in/);
 		});
 	} finally {
 		await provider.stop();
