@@ -112,7 +112,7 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(public)/not-found': { page: 'public' },
 	'/(public)/locale': { methods: { POST: 'public' } },
 	'/(public)/sign-in': { page: 'public', actions: { password: 'public', demo: 'public' } },
-	'/(admin)/admin': { page: 'signIn.manage' },
+	'/(admin)/admin': { page: 'admin.enter' },
 	'/(admin)/admin/sign-in': {
 		page: 'signIn.manage',
 		actions: { admit: 'signIn.manage', refuse: 'signIn.manage', policy: 'signIn.manage' }

@@ -18,7 +18,7 @@ export const load: LayoutServerLoad = async ({ locals: { actor } }) => {
 			waiting: waiting.toApprove,
 			reservations: waiting.toDecide + waiting.toFetch,
 			mayApprove: actor !== null && mayAnywhere(actor, 'purchaseRequest.decide'),
-			isAdmin: actor !== null && mayAnywhere(actor, 'signIn.manage'),
+			isAdmin: actor !== null && mayAnywhere(actor, 'admin.enter'),
 			isExpert: actor !== null && mayAnywhere(actor, 'hazard.decide')
 		},
 		isDemo: app.isDemo

@@ -89,7 +89,14 @@ export const PERMISSIONS = {
 		auditor: 'organisation',
 		operator: 'instance'
 	},
+	/** The room of administration itself; each of its rooms has its own row. */
+	'admin.enter': { orgAdmin: 'organisation', auditor: 'organisation', operator: 'instance' },
 	'audit.see': { auditor: 'organisation', orgAdmin: 'organisation' },
+	/** What happened to the instance itself: organisations, the shared catalogue, jobs. */
+	'audit.seeInstance': { operator: 'instance' },
+	/** Names of the organisation's people, and who holds which role. */
+	'person.see': { orgAdmin: 'organisation', auditor: 'organisation' },
+	'job.manage': { operator: 'instance' },
 	'token.create': { orgAdmin: 'organisation' },
 	'signIn.manage': { orgAdmin: 'organisation' },
 	'person.manage': { orgAdmin: 'organisation' }
