@@ -18,6 +18,7 @@ import { needService } from './need/need.service.server';
 import { purchaseRequestService } from './need/purchase-request.service.server';
 import { reuseCheckService } from './need/reuse-check.service.server';
 import { organisationService } from './organisation/organisation.service.server';
+import { unitService } from './organisation/unit.service.server';
 import { photoService } from './photo/photo.service.server';
 import { pilotService } from './pilot/pilot.service.server';
 import type { Clock } from './platform/clock';
@@ -51,6 +52,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	recordEveryEvent(bus);
 
 	const organisation = organisationService(deps);
+	const unit = unitService(deps);
 	const account = accountService({ ...deps, organisation, origin, isDemo });
 	const seal = createSeal({ dataDir, ...(secretKey && { secretKey }) });
 	const signIn = signInService({ ...deps, origin, seal });
@@ -117,6 +119,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		isDemo,
 		origin,
 		organisation,
+		unit,
 		catalogue,
 		catalogueFile,
 		photo,

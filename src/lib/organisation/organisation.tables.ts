@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Role } from './organisation';
+import type { UnitKind } from './unit';
 
 export interface CooperationTable {
 	id: string;
@@ -23,7 +24,7 @@ export interface OrganisationTable {
 export interface UnitTable {
 	id: string;
 	organisationId: string;
-	kind: 'cityDepartment' | 'agency' | 'unit';
+	kind: UnitKind;
 	name: string;
 	orgnr: string | null;
 	district: string | null;
@@ -31,6 +32,17 @@ export interface UnitTable {
 	isAddressProtected: Generated<boolean>;
 	createdAt: Date;
 	closedOn: string | null;
+	/** The unit that took over when this one was merged into it. */
+	mergedIntoId: string | null;
+}
+
+/** Names of a unit that has been renamed or will be; one that never was has none here. */
+export interface UnitNameTable {
+	id: string;
+	unitId: string;
+	name: string;
+	validFrom: string;
+	validTo: string | null;
 }
 
 export interface UnitParentTable {
@@ -68,6 +80,7 @@ declare module '$lib/platform/db.server' {
 		organisation: OrganisationTable;
 		unit: UnitTable;
 		unitParent: UnitParentTable;
+		unitName: UnitNameTable;
 		person: PersonTable;
 		membership: MembershipTable;
 	}

@@ -99,7 +99,8 @@ export const PERMISSIONS = {
 	'job.manage': { operator: 'instance' },
 	'token.create': { orgAdmin: 'organisation' },
 	'signIn.manage': { orgAdmin: 'organisation' },
-	'person.manage': { orgAdmin: 'organisation' }
+	'person.manage': { orgAdmin: 'organisation' },
+	'unit.manage': { orgAdmin: 'organisation' }
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;
