@@ -3,6 +3,7 @@ import { accountService } from './account/account.service.server';
 import { provisionService } from './account/provision.service.server';
 import { peopleService } from './account/people.service.server';
 import { signInAdminService } from './account/sign-in-admin.service.server';
+import { signInWaitingService } from './account/sign-in-waiting.service.server';
 import { signInService } from './account/sign-in.service.server';
 import { tokenService } from './account/token.service.server';
 import { recordEveryEvent } from './audit/audit.server';
@@ -59,6 +60,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	const people = peopleService({ ...deps, organisation });
 	const token = tokenService(deps);
 	const signInAdmin = signInAdminService({ ...deps, organisation, seal });
+	const signInWaiting = signInWaitingService({ ...deps, organisation });
 	const provision = provisionService(deps);
 	const catalogue = catalogueService(deps);
 	const photo = photoService({ ...deps, photoDir: join(dataDir, 'photos') });
@@ -128,6 +130,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		account,
 		signIn,
 		signInAdmin,
+		signInWaiting,
 		people,
 		token,
 		provision,

@@ -115,7 +115,12 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(admin)/admin': { page: 'admin.enter' },
 	'/(admin)/admin/sign-in': {
 		page: 'signIn.manage',
-		actions: { admit: 'signIn.manage', refuse: 'signIn.manage', policy: 'signIn.manage' }
+		actions: {
+			admit: 'signIn.manage',
+			connect: 'signIn.manage',
+			refuse: 'signIn.manage',
+			policy: 'signIn.manage'
+		}
 	},
 	'/(admin)/admin/sign-in/new': { page: 'signIn.manage', actions: { default: 'signIn.manage' } },
 	'/(admin)/admin/sign-in/[providerId]': {

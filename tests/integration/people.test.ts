@@ -86,7 +86,7 @@ describe('someone who is shut out', () => {
 		const { held } = await reserve(app, world.people.requester, listingId);
 		const { cookie } = await app.account.signInAsDemoPerson(giver.id);
 		const { token } = await app.token.create(await admin(), {
-			personId: giver.id,
+			email: giver.email,
 			name: 'Bestilling',
 			scopes: ['listings:read'],
 			days: 10
@@ -100,7 +100,7 @@ describe('someone who is shut out', () => {
 		expect(await isIn()).toBe(true);
 		expect(await app.account.findActorOfToken(token)).not.toBeNull();
 
-		await app.people.deactivate(await admin(), giver.id, deputy.id);
+		await app.people.deactivate(await admin(), giver.id, deputy.email);
 		expect(await isIn()).toBe(false);
 		expect(await app.account.findActorOfToken(token)).toBeNull();
 		expect(await codeOf(app.account.signInAsDemoPerson(giver.id))).toBe('notFound');
@@ -123,8 +123,8 @@ describe('someone who is shut out', () => {
 
 	it('is not followed by a deputy who is out, or elsewhere', async () => {
 		const leaving = await world.make.person('Lars Slutter', world.units.library, ['requester']);
-		const foreign = test.app.people.deactivate(await admin(), leaving.id, world.utland.id);
-		expect(await codeOf(foreign)).toBe('chooseOne');
+		const foreign = test.app.people.deactivate(await admin(), leaving.id, world.utland.email);
+		expect(await codeOf(foreign)).toBe('personUnknown');
 		expect((await test.app.people.get(await admin(), leaving.id)).deactivatedAt).toBeNull();
 	});
 });
@@ -162,7 +162,7 @@ describe('a token', () => {
 		const { app } = test;
 		const actor = await admin();
 		const { token } = await app.token.create(actor, {
-			personId: world.people.buyer.id,
+			email: world.people.buyer.email,
 			name: 'ERP',
 			scopes: ['clearances:read'],
 			days: 30
@@ -176,7 +176,7 @@ describe('a token', () => {
 	});
 
 	it('acts for nobody outside', async () => {
-		const input = { personId: world.utland.id, name: 'X', scopes: ['listings:read'], days: 1 };
-		expect(await codeOf(test.app.token.create(await admin(), input))).toBe('chooseOne');
+		const input = { email: world.utland.email, name: 'X', scopes: ['listings:read'], days: 1 };
+		expect(await codeOf(test.app.token.create(await admin(), input))).toBe('personUnknown');
 	});
 });

@@ -18,6 +18,7 @@ const DIRECTORY: Directory = {
 	kari: { name: 'Kari Ny', email: 'kari@fjord.example', email_verified: true, groups: ['g-skole'] },
 	leder: { name: 'Liv Leder', email: 'liv@fjord.example', groups: ['g-skole', 'g-ledere'] },
 	ukjent: { name: 'Ukjent Gruppe', email: 'ukjent@fjord.example', groups: ['g-annet'] },
+	tofaner: { name: 'To Faner', email: 'to@fjord.example', groups: ['g-skole'] },
 	uten: { name: 'Uten Adresse', groups: ['g-skole'] }
 };
 
@@ -137,10 +138,11 @@ describe('a first sign-in', () => {
 		const admin = await actorOf(test.app, world.people.orgAdmin);
 		expect(await signIn('ukjent')).toEqual({ outcome: 'waiting' });
 		expect(await signIn('ukjent')).toEqual({ outcome: 'waiting' });
-		const waiting = await test.app.signInAdmin.listWaiting(admin);
+		const waiting = await test.app.signInWaiting.list(admin);
 		expect(waiting).toMatchObject([{ displayName: 'Ukjent Gruppe', providerName: 'Fjordvik kommune' }]);
 		const unitId = world.units.library.id;
-		await test.app.signInAdmin.decideWaiting(admin, waiting[0]?.id ?? '', { unitId });
+		const email = 'Ukjent@Fjordvik.example';
+		await test.app.signInWaiting.admit(admin, waiting[0]?.id ?? '', { unitId, email });
 		expect(await signIn('ukjent')).toMatchObject({ outcome: 'signedIn' });
 		expect(await rolesOf('Ukjent Gruppe')).toEqual(['requester Sandviken bibliotek']);
 	});
@@ -161,7 +163,41 @@ describe('a first sign-in', () => {
 		provider.tamper({
 			claims: (claims) => ({ ...claims, email: people.orgAdmin.email, groups: [GROUP.school] })
 		});
-		expect(await codeOf(signIn('innbrudd'))).toBe('emailTaken');
+		expect(await signIn('innbrudd')).toEqual({ outcome: 'waiting' });
+	});
+
+	it('is let in as a colleague by a human, where nobody vouches for the address', async () => {
+		const admin = await actorOf(test.app, world.people.orgAdmin);
+		const { buyer } = world.people;
+		provider.tamper({ claims: (claims) => ({ ...claims, email: buyer.email, groups: [GROUP.school] }) });
+		expect(await signIn('innkjøper')).toEqual({ outcome: 'waiting' });
+		const waiting = await test.app.signInWaiting.list(admin);
+		const mine = waiting.find(({ email }) => email === buyer.email);
+		expect(mine?.colleagueName).toBe(buyer.name);
+		const id = mine?.id ?? '';
+		const { admit, connect } = test.app.signInWaiting;
+		const newcomer = { unitId: world.units.library.id, email: buyer.email };
+		expect(await codeOf(admit(admin, id, newcomer))).toBe('emailTaken');
+		expect(await codeOf(connect(admin, id, world.utland.email))).toBe('personUnknown');
+		await connect(admin, id, buyer.email.toUpperCase());
+		expect(await signIn('innkjøper')).toMatchObject({ outcome: 'signedIn' });
+		const account = await test.db
+			.selectFrom('account')
+			.select('personId')
+			.where('subject', '=', 'innkjøper')
+			.executeTakeFirst();
+		expect(account).toEqual({ personId: buyer.id });
+	});
+
+	it('in two tabs at once is one person', async () => {
+		const tabs = await Promise.all([signIn('tofaner'), signIn('tofaner'), signIn('tofaner')]);
+		expect(tabs.map(({ outcome }) => outcome)).toEqual(['signedIn', 'signedIn', 'signedIn']);
+		const { count } = await test.db
+			.selectFrom('account')
+			.select((eb) => eb.fn.countAll<string>().as('count'))
+			.where('subject', '=', 'tofaner')
+			.executeTakeFirstOrThrow();
+		expect(Number(count)).toBe(1);
 	});
 
 	it('of somebody without an address waits too', async () => {

@@ -177,14 +177,14 @@ const ACTIONS: Record<string, DoorCase> = {
 	]),
 	'/(admin)/admin/people/[personId] action inviteAgain': onOne('giving', 'person', { form: {} }),
 	'/(admin)/admin/people/[personId] action deactivate': at('giving', (ids, own) => [
-		{ path: [ids.person], form: { deputyId: '' } },
-		{ path: [own.ids.person], form: { deputyId: ids.person }, isBeside: true }
+		{ path: [ids.person], form: { deputyEmail: '' } },
+		{ path: [own.ids.person], form: { deputyEmail: ids.personEmail }, isBeside: true }
 	]),
 	'/(admin)/admin/people/[personId] action reactivate': onOne('giving', 'person', { form: {} }),
 	'/(admin)/admin/tokens action create': at('giving', (ids) => [
 		{
 			path: [],
-			form: { name: 'X', personId: ids.person, scopes: 'listings:read', days: '1' },
+			form: { name: 'X', email: ids.personEmail, scopes: 'listings:read', days: '1' },
 			isBeside: true
 		}
 	]),
@@ -194,6 +194,10 @@ const ACTIONS: Record<string, DoorCase> = {
 	'/(admin)/admin/sign-in action admit': at('giving', (ids, own) => [
 		{ path: [], form: { requestId: ids.signInRequest, unitId: own.ids.unit }, isBeside: true },
 		{ path: [], form: { requestId: own.ids.signInRequest, unitId: ids.unit }, isBeside: true }
+	]),
+	'/(admin)/admin/sign-in action connect': at('giving', (ids, own) => [
+		{ path: [], form: { requestId: ids.signInRequest, email: own.ids.personEmail }, isBeside: true },
+		{ path: [], form: { requestId: own.ids.signInRequest, email: ids.personEmail }, isBeside: true }
 	]),
 	'/(admin)/admin/sign-in action refuse': at('giving', (ids) => [
 		{ path: [], form: { requestId: ids.otherSignInRequest }, isBeside: true }

@@ -40,6 +40,7 @@ export const NOUNS = [
 	'signInRequest',
 	'otherSignInRequest',
 	'person',
+	'personEmail',
 	'membership',
 	'apiToken'
 ] as const;
@@ -47,9 +48,14 @@ export type Noun = (typeof NOUNS)[number];
 export type Ids = Readonly<Record<Noun, string>>;
 
 export const UNKNOWN_ID = '01930000-0000-7000-8000-000000000000';
+/** What is named by something else than an id. */
+const UNKNOWN_OTHERWISE: Partial<Record<Noun, string>> = {
+	session: 'f'.repeat(64),
+	personEmail: 'ingen@ingensteder.example'
+};
 /** Ids of things that are nowhere. */
 export const UNKNOWN_IDS = Object.fromEntries(
-	NOUNS.map((noun) => [noun, noun === 'session' ? 'f'.repeat(64) : UNKNOWN_ID])
+	NOUNS.map((noun) => [noun, UNKNOWN_OTHERWISE[noun] ?? UNKNOWN_ID])
 ) as Ids;
 
 /** A filled organisation: its people, its things, and what nobody outside may read. */
@@ -151,6 +157,7 @@ async function someoneElse({ app, db }: TestApp, { make }: World, unit: TestUnit
 		db.selectFrom(table).select('id').where('personId', '=', person.id).executeTakeFirstOrThrow();
 	return {
 		person: person.id,
+		personEmail: person.email,
 		membership: (await rowOf('membership')).id,
 		apiToken: (await rowOf('apiToken')).id
 	};

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { isUuid } from '$lib/platform/ids';
 import { PASSWORD_LENGTH } from './account';
 
+/** An e-mail address as somebody types it. */
+export const emailField = z
+	.string()
+	.trim()
+	.min(1, 'required')
+	.pipe(z.email('emailInvalid').max(254, 'tooLong'));
 const next = z.string().max(2000).optional();
 
 export const signInSchema = z.object({

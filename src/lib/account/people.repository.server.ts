@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Insertable } from 'kysely';
 import type { Role } from '$lib/organisation/organisation';
+import type { MembershipTable, PersonTable } from '$lib/organisation/organisation.tables';
 import type { Db } from '$lib/platform/db.server';
 
 /** `daterange` of a membership that holds a date. */
@@ -57,11 +58,32 @@ export const peopleRepository = (db: Db) => ({
 			.where('person.id', '=', id)
 			.executeTakeFirst(),
 
+	/** Whoever has the address, in any organisation. @param email in lower case */
+	findByEmail: (email: string) =>
+		db
+			.selectFrom('person')
+			.select(['id', 'displayName', 'organisationId', 'homeUnitId', 'deactivatedAt'])
+			.where(sql<boolean>`lower(email) = ${email}`)
+			.executeTakeFirst(),
+
+	insert: (person: Insertable<PersonTable>) => db.insertInto('person').values(person).execute(),
+
+	insertMembership: (membership: Insertable<MembershipTable>) =>
+		db.insertInto('membership').values(membership).execute(),
+
+	/** Ended on a date, or before it began. */
+	endMembership: (id: string, on: string) =>
+		db
+			.updateTable('membership')
+			.set({ validTo: sql<string>`greatest(valid_from, ${on}::date)` })
+			.where('id', '=', id)
+			.execute(),
+
 	/** Locked until the transaction ends. */
 	findForUpdate: (id: string) =>
 		db
 			.selectFrom('person')
-			.select(['id', 'organisationId', 'homeUnitId', 'deactivatedAt'])
+			.select(['id', 'organisationId', 'homeUnitId', 'deactivatedAt', 'email'])
 			.where('id', '=', id)
 			.forUpdate()
 			.executeTakeFirst(),
@@ -78,6 +100,7 @@ export const peopleRepository = (db: Db) => ({
 				'membership.unitId',
 				'membership.validFrom',
 				'membership.validTo',
+				'membership.providerId',
 				'unit.name as unitName',
 				'unit.organisationId',
 				'signInProvider.name as providerName'

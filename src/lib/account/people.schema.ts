@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TOKEN_SCOPES } from '$lib/organisation/token-scope';
+import { emailField } from './account.schema';
 import { GIVEN_ROLES } from './sign-in-admin.schema';
 
 const MAX_DAYS = 366;
@@ -15,7 +16,7 @@ const [firstScope, ...otherScopes] = TOKEN_SCOPES;
 
 export const invitePersonForm = z.object({
 	name: text(200),
-	email: z.email('emailInvalid').max(254, 'tooLong'),
+	email: emailField,
 	unitId: z.uuid('chooseOne'),
 	roles: several([firstRole, ...otherRoles])
 });
@@ -23,12 +24,12 @@ export const moveHomeForm = z.object({ unitId: z.uuid('chooseOne') });
 export const giveRoleForm = z.object({ role: z.enum(GIVEN_ROLES, 'chooseOne'), unitId: z.uuid('chooseOne') });
 export const endRoleForm = z.object({ membershipId: z.uuid('invalid') });
 export const deactivateForm = z.object({
-	deputyId: z.union([z.uuid('chooseOne'), z.literal('')]).transform((value) => value || null)
+	deputyEmail: z.union([z.literal(''), emailField]).transform((value) => value || null)
 });
 
 export const createTokenForm = z.object({
 	name: text(100),
-	personId: z.uuid('chooseOne'),
+	email: emailField,
 	scopes: several([firstScope, ...otherScopes]).refine((scopes) => scopes.length > 0, 'chooseSome'),
 	days: z.coerce
 		.number('tokenDaysRange')

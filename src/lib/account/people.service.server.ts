@@ -5,15 +5,11 @@ import { reachOf, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
 import type { Trx } from '$lib/platform/db.server';
 import { invalid, notFound, refused } from '$lib/platform/errors';
-import { inTransaction, type Emitter } from '$lib/platform/events.server';
-import { newId } from '$lib/platform/ids';
+import { inTransaction } from '$lib/platform/events.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
-import { normalEmail } from './account';
-import { accountRepository } from './account.repository.server';
+import { findColleague } from './colleague.server';
 import { peopleRepository } from './people.repository.server';
-import { newSecret, sha256 } from './secret.server';
-import { signInPeople } from './sign-in-people.server';
-import { signInRepository } from './sign-in.repository.server';
+import { personWriter } from './person-writer.server';
 
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
@@ -24,7 +20,6 @@ declare module '$lib/platform/events.server' {
 }
 
 const PAGE = 50;
-const LINK_MS = 48 * 60 * 60 * 1000;
 
 export interface NewPersonInput {
 	name: string;
@@ -40,7 +35,7 @@ export function peopleService({
 	clock,
 	organisation
 }: ServiceDeps & { organisation: OrganisationService }) {
-	const writer = signInPeople({ clock });
+	const writer = personWriter({ clock });
 	const today = () => osloDate(clock.now());
 	const frame = (actor: Actor, kind: string, id: string) => ({
 		actorId: actor.personId,
@@ -50,13 +45,10 @@ export function peopleService({
 		at: clock.now()
 	});
 
+	const authorOf = ({ personId, organisationId }: Actor) => ({ actorId: personId, organisationId });
+
 	const isReached = (actor: Actor, organisationId: string | undefined): boolean =>
 		organisationId !== undefined && reachOf(actor, 'person.manage').organisationIds.includes(organisationId);
-
-	async function requireUnit(actor: Actor, unitId: string) {
-		const units = await organisation.listUnits(actor);
-		if (!units.some(({ id }) => id === unitId)) throw invalid('chooseOne', { field: 'unitId' });
-	}
 
 	async function hold(actor: Actor, trx: Trx, personId: string) {
 		const person = await peopleRepository(trx).findForUpdate(personId);
@@ -64,52 +56,9 @@ export function peopleService({
 		return person;
 	}
 
-	async function give(
-		trx: Trx,
-		events: Emitter,
-		actor: Actor,
-		{
-			personId,
-			unitId,
-			role,
-			reason = null
-		}: { personId: string; unitId: string; role: Role; reason?: string | null }
-	): Promise<void> {
-		const held = await peopleRepository(trx).listRoles(personId, today());
-		if (held.some((one) => one.role === role && one.unitId === unitId)) return;
-		const membershipId = newId<'Membership'>(clock.now().getTime());
-		await signInRepository(trx).insertMembership({
-			id: membershipId,
-			personId,
-			unitId,
-			role,
-			validFrom: today()
-		});
-		await events.emit(
-			'membership.granted',
-			{ ...frame(actor, 'membership', membershipId), toState: role, reason },
-			{ personId, unitId, role }
-		);
-	}
-
-	/** A one-time link on which a person sets a password. */
-	async function newLink(trx: Trx, events: Emitter, actor: Actor, personId: string, subject: string) {
-		const accounts = accountRepository(trx);
-		const known = await accounts.findOfPerson(personId, 'password');
-		const accountId = known?.id ?? newId<'Account'>(clock.now().getTime());
-		const createdAt = clock.now();
-		if (!known) await accounts.insert({ id: accountId, personId, issuer: 'password', subject, createdAt });
-		const secret = newSecret();
-		await accounts.deleteLinksOf(accountId);
-		await accounts.insertLink({
-			tokenHash: sha256(secret),
-			accountId,
-			purpose: 'setPassword',
-			createdAt,
-			expiresAt: new Date(createdAt.getTime() + LINK_MS)
-		});
-		await events.emit('account.invited', frame(actor, 'account', accountId), { accountId });
-		return secret;
+	async function requireAnotherAdmin(trx: Trx, organisationId: string, personId: string): Promise<void> {
+		if ((await peopleRepository(trx).countOthersWith(organisationId, 'orgAdmin', personId, today())) === 0)
+			throw refused('lastAdministrator');
 	}
 
 	return {
@@ -145,39 +94,30 @@ export function peopleService({
 		 */
 		async invite(actor: Actor, input: NewPersonInput): Promise<{ personId: string; secret: string }> {
 			requireAccess(actor, 'person.manage', { organisationId: actor.organisationId });
-			await requireUnit(actor, input.unitId);
+			await organisation.requireUnit(actor, input.unitId);
 			return inTransaction(db, bus, async (trx, events) => {
-				const email = normalEmail(input.email);
-				const personId = await writer.createPerson(
-					trx,
-					events,
-					{
-						organisationId: actor.organisationId,
-						homeUnitId: input.unitId,
-						displayName: input.name,
-						email
-					},
-					actor.personId
-				);
+				const author = authorOf(actor);
+				const { unitId, name, email } = input;
+				const person = { homeUnitId: unitId, displayName: name, email };
+				const personId = await writer.create(trx, events, author, person);
 				for (const role of input.roles)
-					await give(trx, events, actor, { personId, unitId: input.unitId, role });
-				return { personId, secret: await newLink(trx, events, actor, personId, email) };
+					await writer.giveRole(trx, events, author, { personId, unitId, role });
+				return { personId, secret: await writer.invite(trx, events, author, { personId, email }) };
 			});
 		},
 
 		/** A new link for someone who lost the old one or the password. @throws AppError notFound, personDeactivated */
 		async inviteAgain(actor: Actor, personId: string): Promise<{ secret: string }> {
-			const { email } = await this.get(actor, personId);
 			return inTransaction(db, bus, async (trx, events) => {
-				const { deactivatedAt } = await hold(actor, trx, personId);
+				const { deactivatedAt, email } = await hold(actor, trx, personId);
 				if (deactivatedAt) throw refused('personDeactivated');
-				return { secret: await newLink(trx, events, actor, personId, normalEmail(email)) };
+				return { secret: await writer.invite(trx, events, authorOf(actor), { personId, email }) };
 			});
 		},
 
 		/** @throws AppError notFound, chooseOne (422) */
 		async move(actor: Actor, personId: string, unitId: string): Promise<void> {
-			await requireUnit(actor, unitId);
+			await organisation.requireUnit(actor, unitId);
 			await inTransaction(db, bus, async (trx, events) => {
 				const { homeUnitId } = await hold(actor, trx, personId);
 				if (homeUnitId === unitId) return;
@@ -188,10 +128,10 @@ export function peopleService({
 
 		/** Gives a role in a unit and what lies below it, from today. @throws AppError notFound, chooseOne (422) */
 		async giveRole(actor: Actor, personId: string, role: Role, unitId: string): Promise<void> {
-			await requireUnit(actor, unitId);
+			await organisation.requireUnit(actor, unitId);
 			await inTransaction(db, bus, async (trx, events) => {
 				await hold(actor, trx, personId);
-				await give(trx, events, actor, { personId, unitId, role });
+				await writer.giveRole(trx, events, authorOf(actor), { personId, unitId, role });
 			});
 		},
 
@@ -203,34 +143,37 @@ export function peopleService({
 				const one = held.find(({ id }) => id === membershipId);
 				if (!one || one.organisationId !== organisationId) throw notFound();
 				if (one.role === 'orgAdmin') await requireAnotherAdmin(trx, organisationId, personId);
-				await signInRepository(trx).endMembership(membershipId, today());
-				await events.emit(
-					'membership.ended',
-					{ ...frame(actor, 'membership', membershipId), fromState: one.role },
-					{ personId, unitId: one.unitId, role: one.role }
-				);
+				const { role, unitId } = one;
+				await writer.endRole(trx, events, authorOf(actor), { membershipId, personId, role, unitId });
 			});
 		},
 
 		/**
 		 * Shuts a person out: sessions and tokens end at once. The deputy gets the person's roles, and with them what
 		 * waits to be answered and what was put out.
-		 * @throws AppError notFound, notYourself (409), lastAdministrator (409), chooseOne (422) for a deputy who is out
+		 * @throws AppError notFound, notYourself (409), lastAdministrator (409), personUnknown (422) for a deputy who is no
+		 * colleague or out
 		 */
-		async deactivate(actor: Actor, personId: string, deputyId: string | null): Promise<void> {
+		async deactivate(actor: Actor, personId: string, deputyEmail: string | null): Promise<void> {
 			if (personId === actor.personId) throw refused('notYourself');
 			await inTransaction(db, bus, async (trx, events) => {
 				const people = peopleRepository(trx);
 				const { organisationId, deactivatedAt } = await hold(actor, trx, personId);
 				if (deactivatedAt) return;
-				const deputy = deputyId === null ? undefined : await people.findForUpdate(deputyId);
-				const isDeputy = deputy?.organisationId === organisationId && !deputy.deactivatedAt;
-				if (deputyId !== null && (!isDeputy || deputyId === personId))
-					throw invalid('chooseOne', { field: 'deputyId' });
 				const roles = await people.listRoles(personId, today());
-				if (deputyId !== null)
-					for (const { role, unitId } of roles)
-						await give(trx, events, actor, { personId: deputyId, unitId, role, reason: 'deputy' });
+				const deputy =
+					deputyEmail === null ? null : await findColleague(trx, organisationId, deputyEmail, 'deputyEmail');
+				if (deputy?.id === personId) throw invalid('personUnknown', { field: 'deputyEmail' });
+				if (deputy)
+					for (const { role, unitId, validFrom, validTo } of roles)
+						await writer.giveRole(trx, events, authorOf(actor), {
+							personId: deputy.id,
+							unitId,
+							role,
+							validFrom: validFrom > today() ? validFrom : today(),
+							validTo,
+							reason: 'deputy'
+						});
 				else if (roles.some(({ role }) => role === 'orgAdmin'))
 					await requireAnotherAdmin(trx, organisationId, personId);
 				await people.setDeactivated(personId, clock.now());
@@ -238,7 +181,7 @@ export function peopleService({
 				await events.emit(
 					'person.deactivated',
 					{ ...frame(actor, 'person', personId), fromState: 'active', toState: 'deactivated' },
-					{ personId, deputyId }
+					{ personId, deputyId: deputy?.id ?? null }
 				);
 			});
 		},
@@ -257,9 +200,4 @@ export function peopleService({
 			});
 		}
 	};
-
-	async function requireAnotherAdmin(trx: Trx, organisationId: string, personId: string): Promise<void> {
-		if ((await peopleRepository(trx).countOthersWith(organisationId, 'orgAdmin', personId, today())) === 0)
-			throw refused('lastAdministrator');
-	}
 }

@@ -1,12 +1,6 @@
 import { sql, type Insertable } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
-import type { Role } from '$lib/organisation/organisation';
-import type {
-	MembershipTable,
-	OrganisationTable,
-	PersonTable,
-	UnitTable
-} from '$lib/organisation/organisation.tables';
+import type { OrganisationTable, UnitTable } from '$lib/organisation/organisation.tables';
 
 /** SQL of putting the first organisation, its root and its people in place. */
 export const provisionRepository = (db: Db) => ({
@@ -40,29 +34,5 @@ export const provisionRepository = (db: Db) => ({
 			.insertInto('unitParent')
 			.values({ id: placementId, unitId: unit.id, parentId: null, validFrom })
 			.execute();
-	},
-
-	findPerson: (email: string) =>
-		db
-			.selectFrom('person')
-			.select(['id', 'displayName', 'organisationId', 'homeUnitId', 'deactivatedAt'])
-			.where(sql<boolean>`lower(email) = ${email}`)
-			.executeTakeFirst(),
-
-	insertPerson: (person: Insertable<PersonTable>) => db.insertInto('person').values(person).execute(),
-
-	hasMembership: async (personId: string, unitId: string, role: Role, on: string): Promise<boolean> => {
-		const found = await db
-			.selectFrom('membership')
-			.select('id')
-			.where('personId', '=', personId)
-			.where('unitId', '=', unitId)
-			.where('role', '=', role)
-			.where(sql<boolean>`daterange(valid_from, valid_to) @> ${on}::date`)
-			.executeTakeFirst();
-		return found !== undefined;
-	},
-
-	insertMembership: (membership: Insertable<MembershipTable>) =>
-		db.insertInto('membership').values(membership).execute()
+	}
 });

@@ -5,24 +5,17 @@ import { newId } from '$lib/platform/ids';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { isOrgnr, type Role } from '$lib/organisation/organisation';
 import { normalEmail } from './account';
-import { accountRepository } from './account.repository.server';
-import { apiTokenRepository } from './api-token.repository.server';
-import { newApiToken } from './api-token.server';
+import { writeApiToken, type NewToken } from './api-token.server';
+import { peopleRepository } from './people.repository.server';
+import { personWriter } from './person-writer.server';
 import { provisionRepository } from './provision.repository.server';
-import { newSecret, sha256 } from './secret.server';
 
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
 		'organisation.created': { organisationId: string };
-		'person.created': { personId: string };
-		'membership.granted': { personId: string; unitId: string; role: Role };
-		'account.invited': { accountId: string };
-		'apiToken.created': { tokenId: string; scopes: readonly string[] };
 	}
 }
 
-const LINK_MS = 48 * 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** The first administrator is an employee like any other, too. */
 const ADMIN_ROLES: readonly Role[] = ['orgAdmin', 'requester'];
 
@@ -33,15 +26,11 @@ export interface AdminInvitation {
 	organisation?: { orgnr: string; name?: string; municipality?: string };
 }
 
-export interface NewToken {
-	email: string;
-	scopes: readonly string[];
-	name: string;
-	days: number;
-}
+export type TokenAtMachine = Omit<NewToken, 'person'> & { email: string };
 
 /** What is done at the machine itself, before anyone can sign in: there is no actor, the audit log says so. */
 export function provisionService({ db, bus, clock }: ServiceDeps) {
+	const writer = personWriter({ clock });
 	return {
 		/**
 		 * Creates what is missing of organisation, root unit, person, account and roles, and a one-time link (48 hours)
@@ -52,7 +41,6 @@ export function provisionService({ db, bus, clock }: ServiceDeps) {
 		inviteAdmin: ({ email, name, organisation }: AdminInvitation): Promise<{ secret: string }> =>
 			inTransaction(db, bus, async (trx, events) => {
 				const provisions = provisionRepository(trx);
-				const accounts = accountRepository(trx);
 				const now = clock.now();
 				const today = osloDate(now);
 				const id = () => newId(now.getTime());
@@ -101,66 +89,19 @@ export function provisionService({ db, bus, clock }: ServiceDeps) {
 				const organisationId = await findOrCreateOrganisation();
 				const root = await provisions.findRoot(organisationId, today);
 				if (!root) throw invalid('organisationUnclear', { field: 'orgnr' });
-				const subject = normalEmail(email);
-				const frame = { actorId: null, organisationId, at: now };
+				const author = { actorId: null, organisationId };
 
 				// The way in when a provider is gone: whoever is at the machine may open for passwords again.
 				await provisions.allowPasswords(organisationId);
 
-				const known = await provisions.findPerson(subject);
+				const known = await peopleRepository(trx).findByEmail(normalEmail(email));
 				if (known?.deactivatedAt) throw refused('personDeactivated');
 				if (known && known.organisationId !== organisationId) throw refused('personElsewhere');
-				const personId = known?.id ?? id();
-				if (!known) {
-					await provisions.insertPerson({
-						id: personId,
-						organisationId,
-						homeUnitId: root.id,
-						displayName: name,
-						email: subject,
-						createdAt: now
-					});
-					await events.emit(
-						'person.created',
-						{ ...frame, subjectKind: 'person', subjectId: personId },
-						{ personId }
-					);
-				}
-				for (const role of ADMIN_ROLES) {
-					if (await provisions.hasMembership(personId, root.id, role, today)) continue;
-					const membershipId = id();
-					await provisions.insertMembership({
-						id: membershipId,
-						personId,
-						unitId: root.id,
-						role,
-						validFrom: today
-					});
-					await events.emit(
-						'membership.granted',
-						{ ...frame, subjectKind: 'membership', subjectId: membershipId, toState: role },
-						{ personId, unitId: root.id, role }
-					);
-				}
-				const account = await accounts.findOfPerson(personId, 'password');
-				const accountId = account?.id ?? id();
-				if (!account)
-					await accounts.insert({ id: accountId, personId, issuer: 'password', subject, createdAt: now });
-				const secret = newSecret();
-				await accounts.deleteLinksOf(accountId);
-				await accounts.insertLink({
-					tokenHash: sha256(secret),
-					accountId,
-					purpose: 'setPassword',
-					createdAt: now,
-					expiresAt: new Date(now.getTime() + LINK_MS)
-				});
-				await events.emit(
-					'account.invited',
-					{ ...frame, subjectKind: 'account', subjectId: accountId },
-					{ accountId }
-				);
-				return { secret };
+				const person = { homeUnitId: root.id, displayName: name, email };
+				const personId = known?.id ?? (await writer.create(trx, events, author, person));
+				for (const role of ADMIN_ROLES)
+					await writer.giveRole(trx, events, author, { personId, unitId: root.id, role });
+				return { secret: await writer.invite(trx, events, author, { personId, email }) };
 			}),
 
 		/**
@@ -168,36 +109,11 @@ export function provisionService({ db, bus, clock }: ServiceDeps) {
 		 * @returns the token: it is stored as a hash only and never shown again
 		 * @throws AppError personUnknown
 		 */
-		createToken: ({ email, scopes, name, days }: NewToken): Promise<{ token: string; expiresAt: Date }> =>
+		createToken: ({ email, ...rest }: TokenAtMachine): Promise<{ token: string; expiresAt: Date }> =>
 			inTransaction(db, bus, async (trx, events) => {
-				const person = await provisionRepository(trx).findPerson(normalEmail(email));
+				const person = await peopleRepository(trx).findByEmail(normalEmail(email));
 				if (!person || person.deactivatedAt) throw invalid('personUnknown', { field: 'user' });
-				const now = clock.now();
-				const tokenId = newId<'ApiToken'>(now.getTime());
-				const expiresAt = new Date(now.getTime() + days * DAY_MS);
-				const { token, tokenHash } = newApiToken();
-				await apiTokenRepository(trx).insert({
-					id: tokenId,
-					tokenHash,
-					personId: person.id,
-					unitId: person.homeUnitId,
-					name,
-					scopes: [...scopes],
-					createdAt: now,
-					expiresAt
-				});
-				await events.emit(
-					'apiToken.created',
-					{
-						actorId: null,
-						organisationId: person.organisationId,
-						subjectKind: 'apiToken',
-						subjectId: tokenId,
-						at: now
-					},
-					{ tokenId, scopes }
-				);
-				return { token, expiresAt };
+				return writeApiToken(trx, events, { clock, actorId: null }, { person, ...rest });
 			})
 	};
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '$lib/organisation/organisation';
+import { emailField } from './account.schema';
 
 const text = (max: number) => z.string().trim().min(1, 'required').max(max, 'tooLong');
 const optional = (max: number) => z.string().trim().max(max, 'tooLong').default('');
@@ -71,8 +72,9 @@ export const dryRunForm = z.object({
 export const admitForm = z.object({
 	requestId: z.uuid('invalid'),
 	unitId: z.uuid('chooseOne'),
-	email: z.union([z.literal(''), z.email('emailInvalid').max(254)]).default('')
+	email: emailField
 });
+export const connectForm = z.object({ requestId: z.uuid('invalid'), email: emailField });
 export const refuseForm = z.object({ requestId: z.uuid('invalid') });
 
 export const policyForm = z.object({

@@ -10,7 +10,6 @@ import type { Seal } from '$lib/platform/seal.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { oidcClient } from './oidc.server';
 import { applySignInRules, type Claims } from './sign-in-rule';
-import { signInPeople } from './sign-in-people.server';
 import { signInRepository } from './sign-in.repository.server';
 import { secretContext } from './sign-in.service.server';
 
@@ -20,7 +19,6 @@ declare module '$lib/platform/events.server' {
 		'signInProvider.changed': { providerId: string };
 		'signInRule.added': { providerId: string; ruleId: string };
 		'signInRule.removed': { providerId: string; ruleId: string };
-		'signInRequest.decided': { requestId: string };
 		'organisation.signInChanged': { allowsPassword: boolean };
 	}
 }
@@ -50,10 +48,9 @@ export interface RuleInput {
 
 type Deps = ServiceDeps & { organisation: OrganisationService; seal: Seal };
 
-/** The administrator's room for sign-in: providers, their rules, people who wait to be let in. */
+/** The administrator's room for sign-in: providers and their rules. */
 export function signInAdminService({ db, bus, clock, log, seal, organisation }: Deps) {
 	const client = oidcClient({ clock, log });
-	const people = signInPeople({ clock });
 	const ownOrganisation = (actor: Actor) => ({ organisationId: actor.organisationId });
 
 	async function getProvider(actor: Actor, id: string, within: typeof db | Trx = db) {
@@ -70,11 +67,6 @@ export function signInAdminService({ db, bus, clock, log, seal, organisation }: 
 		} catch {
 			throw invalid('required', { field: 'clientSecret' });
 		}
-	}
-
-	async function requireUnit(actor: Actor, unitId: string) {
-		const units = await organisation.listUnits(actor);
-		if (!units.some(({ id }) => id === unitId)) throw invalid('chooseOne', { field: 'unitId' });
 	}
 
 	/** Asks the provider who it is, before anyone depends on it. */
@@ -164,7 +156,7 @@ export function signInAdminService({ db, bus, clock, log, seal, organisation }: 
 		/** @throws AppError notFound, chooseOne (422) for a unit of nobody's */
 		async addRule(actor: Actor, providerId: string, rule: RuleInput): Promise<string> {
 			const { organisationId } = await getProvider(actor, providerId);
-			await requireUnit(actor, rule.unitId);
+			await organisation.requireUnit(actor, rule.unitId);
 			const id = newId<'SignInRule'>(clock.now().getTime());
 			await inTransaction(db, bus, async (trx, events) => {
 				const at = clock.now();
@@ -215,75 +207,6 @@ export function signInAdminService({ db, bus, clock, log, seal, organisation }: 
 				roles: outcome.roles.map(({ role, unitId }) => ({ role, unitName: nameOf(unitId) })),
 				appliedRuleIds: outcome.appliedRuleIds
 			};
-		},
-
-		/** People who signed in and belong to no unit yet, oldest first. */
-		async listWaiting(actor: Actor) {
-			requireAccess(actor, 'signIn.manage', ownOrganisation(actor));
-			return signInRepository(db).listWaiting([actor.organisationId]);
-		},
-
-		/**
-		 * Lets someone in, at home in a unit, or not.
-		 * @param unitId null: not let in
-		 * @throws AppError notFound, emailTaken, required (422) where the provider gave no address and none is given
-		 */
-		async decideWaiting(
-			actor: Actor,
-			requestId: string,
-			{ unitId, email }: { unitId: string | null; email?: string }
-		): Promise<void> {
-			if (unitId !== null) await requireUnit(actor, unitId);
-			await inTransaction(db, bus, async (trx, events) => {
-				const request = await signInRepository(trx).findRequestForUpdate(requestId);
-				const isReached =
-					request && reachOf(actor, 'signIn.manage').organisationIds.includes(request.organisationId);
-				if (!isReached || request.state !== 'waiting') throw notFound();
-				const at = clock.now();
-				const { organisationId, providerId, issuer, subject, displayName } = request;
-				if (unitId !== null) {
-					const address = (email ?? request.email).trim().toLowerCase();
-					if (!address) throw invalid('required', { field: 'email' });
-					const personId = await people.createPerson(
-						trx,
-						events,
-						{ organisationId, homeUnitId: unitId, displayName, email: address },
-						actor.personId
-					);
-					await people.link(trx, events, {
-						personId,
-						organisationId,
-						issuer,
-						subject,
-						actorId: actor.personId
-					});
-					await people.followClaims(trx, events, {
-						personId,
-						organisationId,
-						providerId,
-						roles: [{ role: 'requester', unitId }]
-					});
-				}
-				const state = unitId === null ? ('refused' as const) : ('admitted' as const);
-				await signInRepository(trx).decideRequest(requestId, {
-					state,
-					decidedAt: at,
-					decidedBy: actor.personId
-				});
-				await events.emit(
-					'signInRequest.decided',
-					{
-						actorId: actor.personId,
-						organisationId,
-						subjectKind: 'signInRequest',
-						subjectId: requestId,
-						fromState: 'waiting',
-						toState: state,
-						at
-					},
-					{ requestId }
-				);
-			});
 		},
 
 		/**

@@ -1,6 +1,5 @@
 import { sql, type Insertable, type Updateable } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
-import type { MembershipTable, PersonTable } from '$lib/organisation/organisation.tables';
 import type {
 	SignInAttemptTable,
 	SignInProviderTable,
@@ -137,38 +136,6 @@ export const signInRepository = (db: Db) => ({
 		return Number(numDeletedRows);
 	},
 
-	findPersonByEmail: (organisationId: string, email: string) =>
-		db
-			.selectFrom('person')
-			.select(['id', 'homeUnitId', 'deactivatedAt', 'locale'])
-			.where('organisationId', '=', organisationId)
-			.where(sql<boolean>`lower(email) = ${email}`)
-			.executeTakeFirst(),
-
-	isEmailTaken: async (email: string): Promise<boolean> =>
-		(await db
-			.selectFrom('person')
-			.select('id')
-			.where(sql<boolean>`lower(email) = ${email}`)
-			.executeTakeFirst()) !== undefined,
-
-	insertPerson: (person: Insertable<PersonTable>) => db.insertInto('person').values(person).execute(),
-
-	/** Roles of a person on a date, with the provider that gave them, if one did. */
-	listRoles: (personId: string, on: string) =>
-		db
-			.selectFrom('membership')
-			.select(['id', 'role', 'unitId', 'providerId'])
-			.where('personId', '=', personId)
-			.where(sql<boolean>`daterange(valid_from, valid_to) @> ${on}::date`)
-			.execute(),
-
-	insertMembership: (membership: Insertable<MembershipTable>) =>
-		db.insertInto('membership').values(membership).execute(),
-
-	endMembership: (id: string, on: string) =>
-		db.updateTable('membership').set({ validTo: on }).where('id', '=', id).execute(),
-
 	/** Notes who asks to be let in; whoever asked before is not noted twice. */
 	ask: (request: Insertable<SignInRequestTable>) =>
 		db
@@ -186,12 +153,19 @@ export const signInRepository = (db: Db) => ({
 		db
 			.selectFrom('signInRequest')
 			.innerJoin('signInProvider', 'signInProvider.id', 'signInRequest.providerId')
+			.leftJoin('person as colleague', (join) =>
+				join
+					.on(sql<boolean>`lower(colleague.email) = lower(sign_in_request.email)`)
+					.onRef('colleague.organisationId', '=', 'signInRequest.organisationId')
+					.on('colleague.deactivatedAt', 'is', null)
+			)
 			.select([
 				'signInRequest.id',
 				'signInRequest.displayName',
 				'signInRequest.email',
 				'signInRequest.askedAt',
-				'signInProvider.name as providerName'
+				'signInProvider.name as providerName',
+				'colleague.displayName as colleagueName'
 			])
 			.where('signInRequest.organisationId', 'in', [...organisationIds])
 			.where('signInRequest.state', '=', 'waiting')

@@ -1,5 +1,6 @@
+import type { Trx } from '$lib/platform/db.server';
 import { AppError, notFound, refused } from '$lib/platform/errors';
-import { inTransaction } from '$lib/platform/events.server';
+import { inTransaction, lockByName } from '$lib/platform/events.server';
 import { isUuid, newId } from '$lib/platform/ids';
 import { requireWithinLimit } from '$lib/platform/rate-limit.server';
 import type { Seal } from '$lib/platform/seal.server';
@@ -9,7 +10,8 @@ import { accountRepository } from './account.repository.server';
 import { newSignInSecrets, oidcClient, type Identity, type ProviderSettings } from './oidc.server';
 import { newSecret, sha256 } from './secret.server';
 import { applySignInRules, claimValues, hasClaimValue, type Claims } from './sign-in-rule';
-import { signInPeople } from './sign-in-people.server';
+import { peopleRepository } from './people.repository.server';
+import { personWriter } from './person-writer.server';
 import { signInRepository } from './sign-in.repository.server';
 
 /** Minutes a person has at the provider. */
@@ -39,7 +41,7 @@ const textOf = (claims: Claims, ...names: string[]): string =>
 /** Sign-in by the organisations' own providers (OpenID Connect, code flow with PKCE). */
 export function signInService({ db, bus, clock, log, origin, seal }: SignInDeps) {
 	const client = oidcClient({ clock, log });
-	const people = signInPeople({ clock });
+	const writer = personWriter({ clock });
 
 	async function getProvider(id: string) {
 		const provider = isUuid(id) ? await signInRepository(db).findActive(id) : undefined;
@@ -56,35 +58,43 @@ export function signInService({ db, bus, clock, log, origin, seal }: SignInDeps)
 	}
 	type Provider = Awaited<ReturnType<typeof getProvider>>['provider'];
 
-	/** Whoever the claims name by an address the organisation vouches for is the person it already knows. */
-	async function findKnown(provider: Provider, { claims }: Identity) {
-		const email = normalEmail(textOf(claims, 'email'));
-		const isVouchedFor = provider.trustsEmail || claims.email_verified === true;
-		if (!email || !isVouchedFor) return undefined;
-		return signInRepository(db).findPersonByEmail(provider.organisationId, email);
+	/**
+	 * Whoever has the address, and whether the organisation vouches for it: only then is somebody it already knows let
+	 * in without a human.
+	 */
+	async function findByClaims(trx: Trx, provider: Provider, { claims }: Identity) {
+		const vouched = normalEmail(textOf(claims, 'email'));
+		const email = vouched || normalEmail(textOf(claims, 'preferred_username'));
+		const person = email ? await peopleRepository(trx).findByEmail(email) : undefined;
+		const isVouchedFor = vouched !== '' && (provider.trustsEmail || claims.email_verified === true);
+		const isKnown = isVouchedFor && person?.organisationId === provider.organisationId;
+		return { email, known: isKnown ? person : undefined, isTaken: person !== undefined };
 	}
 
+	/** @returns the account to sign in with, or null where a human has to decide */
 	async function admit(provider: Provider, identity: Identity): Promise<string | null> {
 		const { organisationId, id: providerId } = provider;
 		const { issuer, subject, claims } = identity;
+		const author = { actorId: null, organisationId };
 		const rules = await signInRepository(db).listRules(providerId);
 		const { homeUnitId, roles } = applySignInRules(rules, claims);
+		const withOwn = (unitId: string) => [...roles, { role: 'requester' as const, unitId }];
 		return inTransaction(db, bus, async (trx, events) => {
+			// Two tabs of one first sign-in are one person.
+			await lockByName(trx, `signIn ${issuer} ${subject}`);
 			const account = await accountRepository(trx).findForSignIn(issuer, subject);
 			if (account) {
 				if (account.disabledAt || account.deactivatedAt) throw new AppError('personDeactivated', 403);
 				if (account.organisationId !== organisationId) throw new AppError('signInElsewhere', 403);
-				const { personId } = account;
-				const all = [...roles, { role: 'requester' as const, unitId: account.homeUnitId }];
-				await people.followClaims(trx, events, { personId, organisationId, providerId, roles: all });
+				const { personId, homeUnitId: unitId } = account;
+				await writer.followClaims(trx, events, author, { personId, providerId, roles: withOwn(unitId) });
 				return account.id;
 			}
-			const known = await findKnown(provider, identity);
+			const { email, known, isTaken } = await findByClaims(trx, provider, identity);
 			if (known?.deactivatedAt) throw new AppError('personDeactivated', 403);
-			const email = normalEmail(textOf(claims, 'email', 'preferred_username'));
 			const displayName = textOf(claims, 'name', 'preferred_username', 'email') || subject;
 			const unitId = known?.homeUnitId ?? homeUnitId;
-			if (!unitId || !email) {
+			if (!unitId || !email || (isTaken && !known)) {
 				await signInRepository(trx).ask({
 					id: newId<'SignInRequest'>(clock.now().getTime()),
 					providerId,
@@ -97,22 +107,9 @@ export function signInService({ db, bus, clock, log, origin, seal }: SignInDeps)
 				return null;
 			}
 			const personId =
-				known?.id ??
-				(await people.createPerson(
-					trx,
-					events,
-					{ organisationId, homeUnitId: unitId, displayName, email },
-					null
-				));
-			const all = [...roles, { role: 'requester' as const, unitId }];
-			const accountId = await people.link(trx, events, {
-				personId,
-				organisationId,
-				issuer,
-				subject,
-				actorId: null
-			});
-			await people.followClaims(trx, events, { personId, organisationId, providerId, roles: all });
+				known?.id ?? (await writer.create(trx, events, author, { homeUnitId: unitId, displayName, email }));
+			const accountId = await writer.link(trx, events, author, { personId, issuer, subject });
+			await writer.followClaims(trx, events, author, { personId, providerId, roles: withOwn(unitId) });
 			return accountId;
 		});
 	}

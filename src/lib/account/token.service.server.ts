@@ -1,12 +1,11 @@
 import { requireAccess } from '$lib/organisation/access.server';
 import { reachOf, type Actor } from '$lib/organisation/permission';
-import { invalid, notFound } from '$lib/platform/errors';
+import { notFound } from '$lib/platform/errors';
 import { inTransaction } from '$lib/platform/events.server';
-import { newId } from '$lib/platform/ids';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { apiTokenRepository } from './api-token.repository.server';
-import { newApiToken } from './api-token.server';
-import { peopleRepository } from './people.repository.server';
+import { writeApiToken } from './api-token.server';
+import { findColleague } from './colleague.server';
 
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
@@ -14,10 +13,9 @@ declare module '$lib/platform/events.server' {
 	}
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 export interface TokenInput {
-	personId: string;
+	/** Whom it acts for. */
+	email: string;
 	name: string;
 	scopes: readonly string[];
 	days: number;
@@ -48,37 +46,17 @@ export function tokenService({ db, bus, clock }: ServiceDeps) {
 		/**
 		 * Makes a token that acts for a person of the organisation, from the unit the person is at home in.
 		 * @returns the token, shown this once: only its hash is stored
-		 * @throws AppError notAllowed, chooseOne (422) for somebody who is out or of another organisation
+		 * @throws AppError notAllowed, personUnknown (422) for somebody who is out or of another organisation
 		 */
-		async create(actor: Actor, { personId, name, scopes, days }: TokenInput): Promise<{ token: string }> {
+		async create(actor: Actor, { email, ...rest }: TokenInput): Promise<{ token: string }> {
 			requireAccess(actor, 'token.create', { organisationId: actor.organisationId });
 			return inTransaction(db, bus, async (trx, events) => {
-				const person = await peopleRepository(trx).findForUpdate(personId);
-				if (person?.organisationId !== actor.organisationId || person.deactivatedAt)
-					throw invalid('chooseOne', { field: 'personId' });
-				const now = clock.now();
-				const { token, tokenHash } = newApiToken();
-				const tokenId = newId<'ApiToken'>(now.getTime());
-				await apiTokenRepository(trx).insert({
-					id: tokenId,
-					tokenHash,
-					personId,
-					unitId: person.homeUnitId,
-					name,
-					scopes: [...scopes],
-					createdAt: now,
-					expiresAt: new Date(now.getTime() + days * DAY_MS)
-				});
-				await events.emit(
-					'apiToken.created',
-					{
-						actorId: actor.personId,
-						organisationId: actor.organisationId,
-						subjectKind: 'apiToken',
-						subjectId: tokenId,
-						at: now
-					},
-					{ tokenId, scopes }
+				const person = await findColleague(trx, actor.organisationId, email, 'email');
+				const { token } = await writeApiToken(
+					trx,
+					events,
+					{ clock, actorId: actor.personId },
+					{ person, ...rest }
 				);
 				return { token };
 			});

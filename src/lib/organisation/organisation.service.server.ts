@@ -1,6 +1,6 @@
 import { osloDate } from '$lib/platform/clock';
 import type { Db } from '$lib/platform/db.server';
-import { notFound } from '$lib/platform/errors';
+import { invalid, notFound } from '$lib/platform/errors';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { organisationRepository } from './organisation.repository.server';
 import { may, type Action, type Actor } from './permission';
@@ -38,6 +38,15 @@ export function organisationService({ db, clock }: ServiceDeps) {
 
 		/** Every unit of the actor's organisation, parents before children. */
 		listUnits: (actor: Actor) => organisations.listUnits(actor.organisationId, osloDate(clock.now())),
+
+		/**
+		 * A unit of the actor's organisation that is in use.
+		 * @throws AppError chooseOne (422) on the field `unitId`
+		 */
+		async requireUnit(actor: Actor, unitId: string): Promise<void> {
+			const units = await organisations.listUnits(actor.organisationId, osloDate(clock.now()));
+			if (!units.some(({ id }) => id === unitId)) throw invalid('chooseOne', { field: 'unitId' });
+		},
 
 		/** A unit of any organisation. @throws AppError notFound */
 		async getUnit(unitId: string, within: Db = db) {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
-import { admitForm, policyForm, refuseForm } from '$lib/account/sign-in-admin.schema';
+import { admitForm, connectForm, policyForm, refuseForm } from '$lib/account/sign-in-admin.schema';
 import { app } from '$lib/app.server';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -12,7 +12,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const [providers, waiting, policy, units] = await Promise.all([
 		app.signInAdmin.list(actor),
-		app.signInAdmin.listWaiting(actor),
+		app.signInWaiting.list(actor),
 		app.signInAdmin.readPolicy(actor),
 		app.organisation.listUnits(actor)
 	]);
@@ -32,15 +32,16 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 });
 
 export const actions = {
-	admit: formAction(admitForm, async ({ input: { requestId, unitId, email }, locals }) => {
-		await app.signInAdmin.decideWaiting(requireActor(locals), requestId, {
-			unitId,
-			...(email && { email })
-		});
+	admit: formAction(admitForm, async ({ input: { requestId, ...input }, locals }) => {
+		await app.signInWaiting.admit(requireActor(locals), requestId, input);
+		redirect(303, '/admin/sign-in?done=admitted');
+	}),
+	connect: formAction(connectForm, async ({ input: { requestId, email }, locals }) => {
+		await app.signInWaiting.connect(requireActor(locals), requestId, email);
 		redirect(303, '/admin/sign-in?done=admitted');
 	}),
 	refuse: formAction(refuseForm, async ({ input: { requestId }, locals }) => {
-		await app.signInAdmin.decideWaiting(requireActor(locals), requestId, { unitId: null });
+		await app.signInWaiting.refuse(requireActor(locals), requestId);
 		redirect(303, '/admin/sign-in?done=refused');
 	}),
 	policy: formAction(policyForm, async ({ input, locals }) => {

@@ -8,14 +8,7 @@ import type { Actions, PageServerLoadEvent } from './$types';
 
 export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
-	const [tokens, { people }] = await Promise.all([app.token.list(actor), app.people.list(actor)]);
-	return {
-		tokens,
-		people: people
-			.filter(({ deactivatedAt }) => !deactivatedAt)
-			.map(({ id, displayName, unitName }) => ({ value: id, label: `${displayName}, ${unitName}` })),
-		isDone: url.searchParams.has('done')
-	};
+	return { tokens: await app.token.list(actor), isDone: url.searchParams.has('done') };
 });
 
 export const actions = {

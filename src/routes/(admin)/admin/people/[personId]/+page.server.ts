@@ -10,17 +10,11 @@ import type { Actions, PageServerLoadEvent } from './$types';
 export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const person = await app.people.get(actor, params.personId);
-	const [units, { people }] = await Promise.all([
-		app.organisation.listUnits(actor),
-		app.people.list(actor, { words: person.unitName })
-	]);
+	const units = await app.organisation.listUnits(actor);
 	return {
 		person,
 		units,
 		isSelf: actor.personId === params.personId,
-		deputies: people
-			.filter(({ id, deactivatedAt }) => id !== params.personId && !deactivatedAt)
-			.map(({ id, displayName }) => ({ value: id, label: displayName })),
 		isDone: url.searchParams.has('done')
 	};
 });
@@ -45,7 +39,7 @@ export const actions = {
 		return { link: `${app.origin}/set-password/${secret}` };
 	}),
 	deactivate: formAction(deactivateForm, async ({ input, locals, event }) => {
-		await app.people.deactivate(requireActor(locals), event.params.personId, input.deputyId);
+		await app.people.deactivate(requireActor(locals), event.params.personId, input.deputyEmail);
 		done(event.params.personId);
 	}),
 	reactivate: formAction(plainForm, async ({ locals, event }) => {
