@@ -16,7 +16,7 @@ const ROOMS = [
 	['benefit'],
 	['pilot'],
 	['report'],
-	['audit', 'notification', 'integration'],
+	['audit', 'notification', 'integration', 'start'],
 	['demo']
 ];
 

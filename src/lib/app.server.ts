@@ -30,6 +30,7 @@ import { createSeal } from './platform/seal.server';
 import { reportService } from './report/report.service.server';
 import { reservationService } from './reservation/reservation.service.server';
 import { searchService } from './search/search.service.server';
+import { startService } from './start/start.service.server';
 import { stockService } from './stock/stock.service.server';
 
 export interface AppDeps {
@@ -109,6 +110,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		attribution: REQUIRED_ATTRIBUTION
 	});
 	const report = reportService({ ...deps, benefit, pilot });
+	const start = startService({ ...deps, benefit });
 	const idempotency = idempotencyService(deps);
 	bus.on('handover.confirmed', benefit.bookHandover);
 	bus.on('handover.returned', benefit.bookReturn);
@@ -143,6 +145,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		pilot,
 		benefit,
 		report,
+		start,
 		idempotency,
 		isReady: () => isReachable(db),
 		close: () => db.destroy()

@@ -3,13 +3,16 @@ import { app } from '$lib/app.server';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { mayAnywhere, type Actor } from '$lib/organisation/permission';
+import { osloDate } from '$lib/platform/clock';
 import { guarded } from '$lib/platform/http/page-load.server';
 import { amountLine } from '$lib/reservation/reservation-text';
-import { countWaiting, listNews, type News, type Waiting } from '$lib/waiting.server';
+import { offered } from '$lib/start/start';
+import { shownActions, shownFigures, shownGroups } from '$lib/start/start-page.server';
+import { listNews, type News } from '$lib/waiting.server';
 import type { PageServerLoadEvent } from './$types';
 
-/** Something that waits for the person: what it is, what it is about, and where to do it. */
-export interface WaitingThing {
+/** Something that happened: what it is, what it means, and where to see it. */
+interface ShownNews {
 	href: string;
 	title: string;
 	detail: string;
@@ -17,25 +20,30 @@ export interface WaitingThing {
 
 export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
-	const isExpert = mayAnywhere(actor, 'hazard.decide');
-	const [waiting, news, forExpert] = await Promise.all([
-		countWaiting(actor),
-		listNews(actor),
-		isExpert ? app.listing.listForExpert(actor) : []
+	const locale = getLocale();
+	const [groups, figures, news] = await Promise.all([
+		app.start.listWaiting(actor, locale),
+		app.start.readFigures(actor),
+		listNews(actor)
 	]);
 	return {
 		firstName: actor.displayName.split(' ')[0] ?? actor.displayName,
-		waiting: [
-			...thingsOf({ ...waiting, toClarify: forExpert.length }),
-			...news.slice(0, NEWS_AT_MOST).map(newsText)
-		],
+		waiting: shownGroups(groups, osloDate(app.clock.now()), locale),
+		figures: figures && shownFigures(figures, actor.homeUnitName, locale),
+		news: news.slice(0, NEWS_AT_MOST).map(newsText),
+		actions: shownActions(
+			offered(
+				actor.grants.map(({ role }) => role),
+				groups
+			)
+		),
 		more: moreFor(actor)
 	};
 });
 
 const NEWS_AT_MOST = 8;
 
-function newsText({ kind, href, title, returned }: News): WaitingThing {
+function newsText({ kind, href, title, returned }: News): ShownNews {
 	switch (kind) {
 		case 'approved':
 			return { href, title: m.homeNewsApproved({ title }), detail: m.homeNewsApprovedDetail() };
@@ -55,37 +63,6 @@ function newsText({ kind, href, title, returned }: News): WaitingThing {
 				})
 			};
 	}
-}
-
-function thingsOf(waiting: Waiting & { toClarify: number }): WaitingThing[] {
-	const { toApprove, toDecide, toFetch, toClarify } = waiting;
-	const things: (WaitingThing & { count: number })[] = [
-		{
-			count: toApprove,
-			href: '/approvals',
-			title: toApprove === 1 ? m.homeWaitToApproveOne() : m.homeWaitToApprove({ count: toApprove }),
-			detail: m.homeWaitToApproveDetail()
-		},
-		{
-			count: toDecide,
-			href: '/reservations?side=giving',
-			title: toDecide === 1 ? m.homeWaitToDecideOne() : m.homeWaitToDecide({ count: toDecide }),
-			detail: m.homeWaitToDecideDetail()
-		},
-		{
-			count: toFetch,
-			href: '/reservations?side=receiving',
-			title: toFetch === 1 ? m.homeWaitToFetchOne() : m.homeWaitToFetch({ count: toFetch }),
-			detail: m.homeWaitToFetchDetail()
-		},
-		{
-			count: toClarify,
-			href: '/expert',
-			title: toClarify === 1 ? m.homeWaitToClarifyOne() : m.homeWaitToClarify({ count: toClarify }),
-			detail: m.homeWaitToClarifyDetail()
-		}
-	];
-	return things.filter(({ count }) => count > 0).map(({ href, title, detail }) => ({ href, title, detail }));
 }
 
 /** Rooms that are not in the navigation, as far as the person has use for them. */
