@@ -31,6 +31,7 @@ import { reportService } from './report/report.service.server';
 import { reservationService } from './reservation/reservation.service.server';
 import { searchService } from './search/search.service.server';
 import { startService } from './start/start.service.server';
+import { tourService } from './start/tour.service.server';
 import { stockService } from './stock/stock.service.server';
 
 export interface AppDeps {
@@ -111,6 +112,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	});
 	const report = reportService({ ...deps, benefit, pilot });
 	const start = startService({ ...deps, benefit });
+	const tour = tourService(deps);
 	const idempotency = idempotencyService(deps);
 	bus.on('handover.confirmed', benefit.bookHandover);
 	bus.on('handover.returned', benefit.bookReturn);
@@ -146,6 +148,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		benefit,
 		report,
 		start,
+		tour,
 		idempotency,
 		isReady: () => isReachable(db),
 		close: () => db.destroy()

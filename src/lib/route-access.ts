@@ -169,6 +169,7 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(app)/pilots': { page: 'report.see' },
 	'/(app)/pilots/[pilotId]': { page: 'report.see' },
 	'/(app)/home': { page: 'signedIn' },
+	'/(app)/tour': { page: 'signedIn', actions: { done: 'signedIn' } },
 	'/(app)/needs': { page: 'need.see' },
 	'/(app)/needs/new': { page: 'need.create', actions: { default: 'need.create' } },
 	'/(app)/needs/[id]': {

@@ -309,6 +309,9 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/healthz GET',
 	'/readyz GET',
 	'/(app)/home page',
+	// One's own roles, by name.
+	'/(app)/tour page',
+	'/(app)/tour action done',
 	'/(app)/listings page',
 	'/(app)/listings/mine page',
 	'/(app)/listings/new page',

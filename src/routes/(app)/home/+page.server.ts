@@ -1,4 +1,5 @@
 import { requireActor } from '$lib/account/require-actor.server';
+import { roleText } from '$lib/account/role-text';
 import { app } from '$lib/app.server';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { m } from '$lib/i18n/paraglide/messages.js';
@@ -21,13 +22,15 @@ interface ShownNews {
 export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const locale = getLocale();
-	const [groups, figures, news] = await Promise.all([
+	const [groups, figures, news, [tour]] = await Promise.all([
 		app.start.listWaiting(actor, locale),
 		app.start.readFigures(actor),
-		listNews(actor)
+		listNews(actor),
+		app.tour.listToShow(actor)
 	]);
 	return {
 		firstName: actor.displayName.split(' ')[0] ?? actor.displayName,
+		tour: tour ? { role: tour, name: roleText(tour).toLocaleLowerCase(locale) } : null,
 		waiting: shownGroups(groups, osloDate(app.clock.now()), locale),
 		figures: figures && shownFigures(figures, actor.homeUnitName, locale),
 		news: news.slice(0, NEWS_AT_MOST).map(newsText),
