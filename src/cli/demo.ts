@@ -6,6 +6,7 @@ import { settableClock } from '$lib/platform/clock';
 import type { Config } from '$lib/platform/config.server';
 import type { OpenedDatabase } from '$lib/platform/database.server';
 import { openDb, type Db } from '$lib/platform/db.server';
+import { AppError } from '$lib/platform/errors';
 import { createLog } from '$lib/platform/log.server';
 import { emptyDatabase, migrate } from '$lib/platform/migrate.server';
 import { say } from './command';
@@ -56,6 +57,22 @@ export const installReferenceData = (database: OpenedDatabase, config: Config): 
 		await app.catalogue.installCatalogue();
 		await app.benefit.installRegister();
 	});
+
+/** Makes the provider of the environment, if one is set, the sign-in of its organisation, and says what became of it. */
+export async function connectSignIn(database: OpenedDatabase, config: Config): Promise<void> {
+	const { oidc } = config;
+	if (!oidc) return;
+	try {
+		const done = await withServices(database, config, ({ app }) => app.provision.connectProvider(oidc));
+		if (done !== 'kept') say(`The sign-in by ${oidc.issuer} was ${done}.`);
+	} catch (error) {
+		if (!(error instanceof AppError)) throw error;
+		say(
+			`The sign-in by ${oidc.issuer} waits for its organisation: make it with omatt admin create, ` +
+				'and name it in OIDC_ORGNR where there are several.'
+		);
+	}
+}
 
 /**
  * Makes the demo once and returns its people. A seed that was interrupted starts again from an empty database;

@@ -4,7 +4,7 @@ import { holdServerLock, openDatabase, type OpenedDatabase } from '$lib/platform
 import { createLog, type Log } from '$lib/platform/log.server';
 import { migrate } from '$lib/platform/migrate.server';
 import { say } from './command';
-import { installReferenceData, seedDemoIfEmpty, type DemoPerson } from './demo';
+import { connectSignIn, installReferenceData, seedDemoIfEmpty, type DemoPerson } from './demo';
 
 /** Everything that stands before the web application is loaded. */
 export interface PreparedServer {
@@ -71,6 +71,7 @@ export async function prepareServer(onGone: () => void): Promise<PreparedServer>
 		if (ran.length > 0) say(`The database was brought up to date (${ran.length} steps).`);
 		await installReferenceData(database, config);
 		const people = config.demo ? await seedDemoIfEmpty(database, config) : [];
+		await connectSignIn(database, config);
 		return {
 			config,
 			log,

@@ -63,7 +63,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	const token = tokenService(deps);
 	const signInAdmin = signInAdminService({ ...deps, organisation, seal });
 	const signInWaiting = signInWaitingService({ ...deps, organisation });
-	const provision = provisionService(deps);
+	const provision = provisionService({ ...deps, seal });
 	const catalogue = catalogueService(deps);
 	const photo = photoService({ ...deps, photoDir: join(dataDir, 'photos') });
 	const stock = stockService({ ...deps, catalogue });

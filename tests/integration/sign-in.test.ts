@@ -114,6 +114,41 @@ async function rolesOf(name: string) {
 	return rows.map(({ role, name: unit }) => `${role} ${unit}`);
 }
 
+describe('a provider of the environment', () => {
+	const named = { issuer: 'https://login.utland.example', clientId: 'omatt', name: 'Jobbkonto' };
+	const rowsOf = () =>
+		test.db
+			.selectFrom('signInProvider')
+			.select(['organisationId', 'name', 'version', 'sealedClientSecret'])
+			.where('issuer', '=', named.issuer)
+			.execute();
+
+	it('waits where nobody says whose it is', async () => {
+		const input = { ...named, clientSecret: 'x' };
+		expect(await codeOf(test.app.provision.connectProvider(input))).toBe('organisationUnclear');
+		const elsewhere = { ...input, orgnr: '999999999' };
+		expect(await codeOf(test.app.provision.connectProvider(elsewhere))).toBe('organisationUnclear');
+		expect(await rowsOf()).toEqual([]);
+	});
+
+	it('is added once, and later only its secret follows', async () => {
+		const { organisationId } = world.people.orgAdmin;
+		const { orgnr } = await test.db
+			.selectFrom('organisation')
+			.select('orgnr')
+			.where('id', '=', organisationId)
+			.executeTakeFirstOrThrow();
+		const connectWith = (clientSecret: string) =>
+			test.app.provision.connectProvider({ ...named, orgnr, clientSecret });
+		expect(await connectWith('første')).toBe('added');
+		expect(await connectWith('første')).toBe('kept');
+		expect(await connectWith('andre')).toBe('changed');
+		const rows = await rowsOf();
+		expect(rows).toMatchObject([{ organisationId, version: 2 }]);
+		expect(rows[0]?.sealedClientSecret).not.toContain('andre');
+	});
+});
+
 describe('a first sign-in', () => {
 	it('lands in the unit of the group, as an employee', async () => {
 		expect(await signIn('kari')).toMatchObject({ outcome: 'signedIn', next: '/needs' });

@@ -27,6 +27,15 @@ export interface Config {
 	/** Whether the server makes backups below `dataDir` by itself. */
 	backups: boolean;
 	logLevel: (typeof LOG_LEVELS)[number];
+	/** The sign-in of one organisation, as whoever runs the machine knows it. */
+	oidc?: {
+		issuer: string;
+		clientId: string;
+		clientSecret: string;
+		name: string;
+		/** The organisation's number; may be left out where there is exactly one. */
+		orgnr?: string;
+	};
 	/** 32 bytes in base64 that seal other systems' secrets; missing: a file below `dataDir` holds them. */
 	secretKey?: string;
 }
@@ -94,6 +103,20 @@ const environment = z.object({
 		.toLowerCase()
 		.pipe(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`))
 		.default('info'),
+	OIDC_ISSUER: z
+		.string()
+		.refine(
+			isUrlWith(['https:', 'http:']),
+			'must be the address of the provider, such as https://login.example.no'
+		)
+		.optional(),
+	OIDC_CLIENT_ID: z.string().optional(),
+	OIDC_CLIENT_SECRET: z.string().optional(),
+	OIDC_NAME: z.string().max(100, 'must be at most 100 characters').default('Jobbkonto'),
+	OIDC_ORGNR: z
+		.string()
+		.regex(/^\d{9}$/, 'must be an organisation number of nine digits')
+		.optional(),
 	OMATT_SECRET_KEY: z
 		.base64('must be 32 random bytes in base64, as openssl rand -base64 32 makes them')
 		.optional()
@@ -120,6 +143,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 			'DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither to use the embedded database.'
 		);
 	}
+	const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = rest;
+	const isOidcWhole = issuer && clientId && clientSecret;
+	if (!isOidcWhole && (issuer || clientId || clientSecret)) {
+		throw new ConfigError(
+			'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none of them.'
+		);
+	}
 	return {
 		database: {
 			...(url && { url }),
@@ -133,6 +163,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		demo: rest.OMATT_DEMO ?? (!url && isLoopback(host)),
 		backups: rest.OMATT_BACKUPS ?? !url,
 		logLevel: rest.LOG_LEVEL,
+		...(isOidcWhole && {
+			oidc: {
+				issuer,
+				clientId,
+				clientSecret,
+				name: rest.OIDC_NAME,
+				...(rest.OIDC_ORGNR && { orgnr: rest.OIDC_ORGNR })
+			}
+		}),
 		...(rest.OMATT_SECRET_KEY && { secretKey: rest.OMATT_SECRET_KEY })
 	};
 }

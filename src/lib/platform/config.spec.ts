@@ -25,6 +25,18 @@ describe('readConfig', () => {
 		expect(readConfig({ ORIGIN: 'https://Omatt.example.no/' }).origin).toBe('https://omatt.example.no');
 	});
 
+	it('knows a sign-in that is named whole, and refuses half of one', () => {
+		const whole = { OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'omatt', OIDC_CLIENT_SECRET: 'x' };
+		expect(readConfig(whole).oidc).toEqual({
+			issuer: 'https://login.example',
+			clientId: 'omatt',
+			clientSecret: 'x',
+			name: 'Jobbkonto'
+		});
+		expect(() => readConfig({ ...whole, OIDC_CLIENT_SECRET: '' })).toThrow(/belong together/);
+		expect(() => readConfig({ ...whole, OIDC_ISSUER: 'login' })).toThrow(/OIDC_ISSUER must be the address/);
+	});
+
 	it('steps down to the application role where one address serves both', () => {
 		const url = 'postgresql://owner:secret@db/omatt';
 		expect(readConfig({ DATABASE_URL: url }).database).toEqual({ url, setRole: 'omatt_app' });
