@@ -11,6 +11,7 @@ import { benefitService } from './benefit/benefit.service.server';
 import { REQUIRED_ATTRIBUTION } from './benefit/seed/sources';
 import { catalogueFileService } from './catalogue/catalogue-file.service.server';
 import { catalogueService } from './catalogue/catalogue.service.server';
+import { itemTypeService } from './catalogue/item-type.service.server';
 import { idempotencyService } from './integration/idempotency.service.server';
 import { listingService } from './listing/listing.service.server';
 import { clearanceService } from './need/clearance.service.server';
@@ -110,6 +111,10 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		registerKeys: benefit.registerKeys,
 		attribution: REQUIRED_ATTRIBUTION
 	});
+	const itemType = itemTypeService({ ...deps, registerKeys: benefit.registerKeys });
+	bus.on('itemType.imported', (trx, { payload, organisationId }) =>
+		listing.followType(trx, { ...payload, organisationId })
+	);
 	const report = reportService({ ...deps, benefit, pilot });
 	const start = startService({ ...deps, benefit });
 	const tour = tourService(deps);
@@ -128,6 +133,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		unit,
 		catalogue,
 		catalogueFile,
+		itemType,
 		photo,
 		stock,
 		listing,

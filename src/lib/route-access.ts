@@ -145,6 +145,20 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 			reactivate: 'person.manage'
 		}
 	},
+	'/(admin)/admin/item-types': { page: 'catalogue.export' },
+	'/(admin)/admin/item-types/new': { page: 'catalogue.manage', actions: { default: 'catalogue.manage' } },
+	'/(admin)/admin/item-types/[key]': {
+		page: 'catalogue.export',
+		actions: { close: 'catalogue.manage', reopen: 'catalogue.manage' }
+	},
+	'/(admin)/admin/item-types/[key]/edit': {
+		page: 'catalogue.manage',
+		actions: { default: 'catalogue.manage' }
+	},
+	'/(admin)/admin/item-types/[key]/attribute': {
+		page: 'catalogue.manage',
+		actions: { default: 'catalogue.manage' }
+	},
 	'/(admin)/admin/tokens': {
 		page: 'token.create',
 		actions: { create: 'token.create', revoke: 'token.create' }

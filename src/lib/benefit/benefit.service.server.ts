@@ -172,7 +172,7 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 			return {
 				factors: new Map(factors.map(({ key, ...row }) => [key, row])),
 				prices: new Map(prices.map(({ key, ...row }) => [key, row])),
-				lifetimes: new Set(lifetimes.map(({ key }) => key))
+				lifetimes: new Map(lifetimes.map(({ key, ...row }) => [key, row]))
 			};
 		},
 

@@ -113,16 +113,16 @@ export const registerRepository = (db: Db) => {
 			const [factors, prices, lifetimes] = await Promise.all([
 				db
 					.selectFrom('factor')
-					.select(['key', 'measure', 'category as pack'])
+					.select(['key', 'name', 'measure', 'category as pack'])
 					.where('organisationId', 'is', null)
 					.execute(),
 				db
 					.selectFrom('price')
-					.select(['key', 'measure'])
+					.select(['key', 'name', 'measure'])
 					.where('organisationId', 'is', null)
 					.where('kind', '=', 'new')
 					.execute(),
-				db.selectFrom('lifetime').select('key').where('organisationId', 'is', null).execute()
+				db.selectFrom('lifetime').select(['key', 'name']).where('organisationId', 'is', null).execute()
 			]);
 			return { factors, prices, lifetimes };
 		},

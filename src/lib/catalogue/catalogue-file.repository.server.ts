@@ -3,8 +3,8 @@ import type { Db } from '$lib/platform/db.server';
 
 /** SQL of what a catalogue file holds beside the types themselves. */
 export const catalogueFileRepository = (db: Db) => ({
-	/** Codes, state and the instance's own mapping in force on a day, of every type ever made. */
-	listDetails: (on: string) =>
+	/** Codes, state and the instance's own mapping in force on a day, of every type ever made or those named. */
+	listDetails: (on: string, keys?: readonly string[]) =>
 		db
 			.selectFrom('itemType')
 			.leftJoinLateral(
@@ -21,6 +21,7 @@ export const catalogueFileRepository = (db: Db) => ({
 						.as('mapping'),
 				(join) => join.onTrue()
 			)
+			.$if(keys !== undefined, (query) => query.where('itemType.key', 'in', keys ?? []))
 			.select([
 				'itemType.id',
 				'itemType.key',

@@ -54,7 +54,7 @@ const hazardQuestion = z.strictObject({
 
 const named = { key, names: texts };
 const numeric = { unit: z.enum(ATTRIBUTE_UNITS).nullable(), min: number, max: number };
-const attribute = z.discriminatedUnion('kind', [
+export const attributeShape = z.discriminatedUnion('kind', [
 	z.strictObject({ ...named, kind: z.literal('integer'), ...numeric }),
 	z.strictObject({ ...named, kind: z.literal('range'), ...numeric }),
 	z.strictObject({
@@ -96,7 +96,7 @@ const typeShape = z.strictObject({
 		quality: z.enum(['A', 'B', 'C']),
 		note: line(1000)
 	}),
-	attributes: z.array(attribute).max(60)
+	attributes: z.array(attributeShape).max(60)
 });
 type TypeShape = z.infer<typeof typeShape>;
 
@@ -130,7 +130,8 @@ function contradiction(type: TypeShape): { path: (string | number)[]; message: s
 	return undefined;
 }
 
-const fileType = typeShape.superRefine((type, context) => {
+/** One type; what its fields do not tell one by one is told by `contradiction`. */
+export const fileType = typeShape.superRefine((type, context) => {
 	const found = contradiction(type);
 	if (found) context.addIssue({ code: 'custom', ...found });
 });

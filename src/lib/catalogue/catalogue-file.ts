@@ -78,9 +78,9 @@ export function readCatalogueFile(bytes: Uint8Array): ReadFile {
 
 /** The rows of the register a file may point at: factors, prices of kind `new`, lifetimes. */
 export interface RegisterKeys {
-	factors: ReadonlyMap<string, { measure: string; pack: string }>;
-	prices: ReadonlyMap<string, { measure: string }>;
-	lifetimes: ReadonlySet<string>;
+	factors: ReadonlyMap<string, { name: string; measure: string; pack: string }>;
+	prices: ReadonlyMap<string, { name: string; measure: string }>;
+	lifetimes: ReadonlyMap<string, { name: string }>;
 }
 
 /** A type as the instance has it. */
@@ -169,7 +169,7 @@ function changedFields(type: FileType, known: KnownType): string[] {
  * name stay as they are; nothing is ever removed.
  */
 export function planImport(
-	file: CatalogueFile,
+	file: { types: readonly FileType[] },
 	known: ReadonlyMap<string, KnownType>,
 	register: RegisterKeys
 ): PlannedType[] {

@@ -72,9 +72,9 @@ export const catalogueRepository = (db: Db) => {
 		from item_attribute where item_attribute.item_type_id = item_type.id)`;
 
 	return {
-		/** Types in use, or the ones named; pack by pack in the order they were made. */
+		/** Types in use, or the ones named whether in use or not; pack by pack in the order they were made. */
 		listTypes: async (
-			wanted: { ids?: readonly string[]; keys?: readonly string[] } = {}
+			wanted: { ids?: readonly string[]; keys?: readonly string[]; isOffered?: boolean } = {}
 		): Promise<CatalogueType[]> => {
 			const rows = await db
 				.selectFrom('itemType')
@@ -82,7 +82,9 @@ export const catalogueRepository = (db: Db) => {
 				.select([texts.as('texts'), attributes.as('attributes')])
 				.$if(wanted.ids !== undefined, (query) => query.where('id', 'in', wanted.ids ?? []))
 				.$if(wanted.keys !== undefined, (query) => query.where('key', 'in', wanted.keys ?? []))
-				.$if(!wanted.ids && !wanted.keys, (query) => query.where('retiredAt', 'is', null))
+				.$if(wanted.isOffered ?? (!wanted.ids && !wanted.keys), (query) =>
+					query.where('retiredAt', 'is', null)
+				)
 				.orderBy('pack')
 				.orderBy('createdAt')
 				.orderBy('key')

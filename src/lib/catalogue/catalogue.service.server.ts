@@ -1,7 +1,7 @@
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import type { Db } from '$lib/platform/db.server';
 import { inTransaction, lockByName } from '$lib/platform/events.server';
-import { notFound } from '$lib/platform/errors';
+import { invalid, notFound } from '$lib/platform/errors';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { catalogueRepository } from './catalogue.repository.server';
 import { sortTypes, type CatalogueType, type ItemType } from './catalogue';
@@ -35,6 +35,9 @@ export function catalogueService({ db, bus, clock }: ServiceDeps) {
 		/** Every type in use, in the order the reader finds them: pack by pack, by name, the rest of each pack last. */
 		listTypes: async (): Promise<CatalogueType[]> => sortTypes(await catalogue.listTypes(), getLocale()),
 
+		/** Every type there ever was, for what already is of one. */
+		listAllTypes: (): Promise<CatalogueType[]> => catalogue.listTypes({ isOffered: false }),
+
 		/** Types by id, in no order; unknown ids are left out. */
 		listTypesById: (ids: readonly string[]): Promise<CatalogueType[]> =>
 			ids.length ? catalogue.listTypes({ ids: [...new Set(ids)] }) : Promise.resolve([]),
@@ -46,6 +49,16 @@ export function catalogueService({ db, bus, clock }: ServiceDeps) {
 		async getType(id: string, within: Db = db): Promise<CatalogueType> {
 			const [type] = await catalogueRepository(within).listTypes({ ids: [id] });
 			if (!type) throw notFound();
+			return type;
+		},
+
+		/**
+		 * A type for something new.
+		 * @throws AppError typeClosed (422) on `itemTypeId` when the type is unknown or no longer offered
+		 */
+		async getOfferedType(id: string, within: Db = db): Promise<CatalogueType> {
+			const [type] = await catalogueRepository(within).listTypes({ ids: [id], isOffered: true });
+			if (!type) throw invalid('typeClosed', { field: 'itemTypeId' });
 			return type;
 		},
 

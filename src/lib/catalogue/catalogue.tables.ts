@@ -61,6 +61,21 @@ export interface ItemTypeMappingTable {
 	validFrom: string;
 }
 
+/** What a type said from a day on; only added to. */
+export interface ItemTypeVersionTable {
+	id: string;
+	itemTypeId: string;
+	/** From 1; the first is what stood before the first change, where the type came with the product. */
+	version: number;
+	/** The type as a catalogue file has it, as canonical JSON. */
+	content: string;
+	/** Fields that became other than in the version before; empty for the first. */
+	fields: string[];
+	validFrom: string;
+	changedBy: string | null;
+	changedAt: Date;
+}
+
 declare module '$lib/platform/db.server' {
 	interface Database {
 		itemType: ItemTypeTable;
@@ -68,5 +83,6 @@ declare module '$lib/platform/db.server' {
 		itemAttribute: ItemAttributeTable;
 		itemAttributeText: ItemAttributeTextTable;
 		itemTypeMapping: ItemTypeMappingTable;
+		itemTypeVersion: ItemTypeVersionTable;
 	}
 }

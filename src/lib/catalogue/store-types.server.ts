@@ -27,10 +27,8 @@ export async function storeTypes(trx: Trx, { types, origin, now, mappingsOf }: S
 	);
 	const stored = types.map((type) => ({ ...type, id: idOf.get(type.key) ?? '' }));
 	await catalogue.upsertTypeTexts(stored);
-	await catalogue.upsertAttributes(
-		stored.filter(({ attributes }) => attributes.length > 0),
-		id
-	);
+	const withAttributes = stored.filter(({ attributes }) => attributes.length > 0);
+	if (withAttributes.length > 0) await catalogue.upsertAttributes(withAttributes, id);
 	const mappings = stored.flatMap((type) => {
 		const from = mappingsOf(type);
 		if (!from) return [];

@@ -93,10 +93,10 @@ export function listingEditing({ db, bus, clock, catalogue, organisation, isAske
 			await events.emit('listing.photosChanged', framed(actor.personId, listing, now), { listingId });
 		});
 
-	/** The type it shall be. @throws AppError notFound; why it keeps the one it has */
+	/** The type it shall be. @throws AppError typeClosed; why it keeps the one it has */
 	async function wantedType(trx: Trx, { itemTypeId }: EditListing, lot: HeldLot, now: CatalogueType) {
 		if (!itemTypeId || itemTypeId === now.id) return now;
-		const type = await catalogue.getType(itemTypeId, trx);
+		const type = await catalogue.getOfferedType(itemTypeId, trx);
 		const settled = await typeSettledBy(trx, lot, await isAskedFor(trx, lot.id));
 		if (settled) throw refused(settled, { field: 'itemTypeId' });
 		return type;

@@ -12,9 +12,22 @@ declare module '$lib/platform/events.server' {
 	}
 }
 
-/** How listings follow what is left of their lot; all of it runs in the transaction of what moved the stock. */
+/** A type of which an organisation may have things out, and what of it became other than before. */
+interface FollowType {
+	itemTypeId: string;
+	organisationId: string;
+	fields: readonly string[];
+}
+
+/** How listings follow their lot and its type; all of it runs in the transaction of the change. */
 export function listingFollowing({ clock }: Pick<ListingDeps, 'clock'>) {
 	return {
+		/** What is out of a type is found by what the type is called now, at once. */
+		async followType(trx: Trx, { itemTypeId, organisationId, fields }: FollowType): Promise<void> {
+			if (!fields.some((field) => field === 'names' || field === 'words')) return;
+			await listingRepository(trx).indexAgain({ itemTypeId, organisationId });
+		},
+
 		/** Closes the published listings of a lot that has nothing left. */
 		async closeEmpty(trx: Trx, events: Emitter, lotId: string, actorId: string | null): Promise<void> {
 			const lot = await stockRepository(trx).findLot(lotId);

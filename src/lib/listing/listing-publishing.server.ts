@@ -35,7 +35,7 @@ export interface CreateListing extends ListingForm {
 export function listingPublishing({ db, bus, clock, catalogue, organisation }: ListingDeps) {
 	async function typeFor(input: CreateListing): Promise<CatalogueType> {
 		const type = input.itemTypeId
-			? (await catalogue.listTypesById([input.itemTypeId]))[0]
+			? await catalogue.getOfferedType(input.itemTypeId)
 			: typeFromWords(await catalogue.listTypes(), [input.title], 'sure');
 		if (!type) throw invalid('listingTypeMissing', { field: 'itemTypeId' });
 		return type;

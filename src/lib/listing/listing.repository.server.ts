@@ -206,6 +206,17 @@ export const listingRepository = (db: Db) => {
 		touch: (id: string, updatedAt: Date) =>
 			db.updateTable('listing').set({ updatedAt }).where('id', '=', id).execute(),
 
+		/** Makes the search documents of an organisation's listings of a type again; nothing else changes. */
+		indexAgain: ({ itemTypeId, organisationId }: { itemTypeId: string; organisationId: string }) =>
+			db
+				.updateTable('listing')
+				.from('lot')
+				.set((eb) => ({ title: eb.ref('listing.title') }))
+				.whereRef('lot.id', '=', 'listing.lotId')
+				.where('lot.itemTypeId', '=', itemTypeId)
+				.where('listing.organisationId', '=', organisationId)
+				.execute(),
+
 		listPhotos: (listingId: string) =>
 			db
 				.selectFrom('listingPhoto')

@@ -11,7 +11,7 @@ export type { CandidateQuery, CandidateResult };
 /** What the services of this room are built from. */
 export interface NeedDeps extends ServiceDeps {
 	organisation: Pick<OrganisationService, 'findActor' | 'getUnit'>;
-	catalogue: Pick<CatalogueService, 'getType' | 'listTypes'>;
+	catalogue: Pick<CatalogueService, 'getOfferedType' | 'getType' | 'listTypes'>;
 	search: Pick<SearchService, 'findCandidates' | 'findNewSince'>;
 	reservation: Pick<ReservationService, 'reserve'>;
 }

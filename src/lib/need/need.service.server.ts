@@ -77,14 +77,14 @@ export function needService(deps: NeedDeps) {
 	});
 
 	const typeMeant = async ({ itemTypeId, title }: StateNeedInput) => {
-		if (itemTypeId) return catalogue.getType(itemTypeId);
+		if (itemTypeId) return catalogue.getOfferedType(itemTypeId);
 		return typeFromWords(await catalogue.listTypes(), [title], 'sure');
 	};
 
 	return {
 		/**
 		 * States a need and opens its reuse check at once. The same id again answers the same need.
-		 * @throws AppError notFound, notAllowed; needTypeMissing, quantityError…, dateInPast, dateTooFar, priceMissing,
+		 * @throws AppError notFound, notAllowed; needTypeMissing, typeClosed, quantityError…, dateInPast, dateTooFar, priceMissing,
 		 * priceReferenceMissing with the field
 		 */
 		async state(actor: Actor, input: StateNeedInput): Promise<{ needId: string; isNew: boolean }> {

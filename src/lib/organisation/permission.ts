@@ -82,6 +82,7 @@ export const PERMISSIONS = {
 	'catalogue.export': { orgAdmin: 'organisation', factorOwner: 'organisation', operator: 'instance' },
 	/** Types are the whole instance's. */
 	'catalogue.import': { operator: 'instance' },
+	'catalogue.manage': { operator: 'instance' },
 	/** What the register has no row for. */
 	'register.seeGaps': {
 		factorOwner: 'organisation',

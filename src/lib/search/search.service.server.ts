@@ -54,7 +54,7 @@ export function searchService({
 	db,
 	clock,
 	catalogue
-}: Pick<ServiceDeps, 'db' | 'clock'> & { catalogue: Pick<CatalogueService, 'listTypes'> }) {
+}: Pick<ServiceDeps, 'db' | 'clock'> & { catalogue: Pick<CatalogueService, 'listAllTypes'> }) {
 	const search = searchRepository(db);
 	const askedBy = (actor: Actor): Asker => {
 		const now = clock.now();
@@ -63,7 +63,7 @@ export function searchService({
 	/** The words of a query, each with the kinds of thing it names: "bord" is also every skrivebord. */
 	async function ready(query: SearchQuery): Promise<ReadyQuery> {
 		if (query.q === '') return { ...query, terms: [] };
-		const types = (await catalogue.listTypes()).map(({ key, ...type }) => ({
+		const types = (await catalogue.listAllTypes()).map(({ key, ...type }) => ({
 			key,
 			phrases: phrasesOf({ key, ...type })
 		}));

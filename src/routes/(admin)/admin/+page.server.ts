@@ -6,7 +6,8 @@ import type { PageServerLoadEvent } from './$types';
 const ROOMS = {
 	people: 'person.manage',
 	signIn: 'signIn.manage',
-	tokens: 'token.create'
+	tokens: 'token.create',
+	itemTypes: 'catalogue.export'
 } as const satisfies Record<string, Action>;
 type Room = keyof typeof ROOMS;
 

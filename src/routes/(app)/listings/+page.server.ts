@@ -14,7 +14,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	const query = readSearchParams(url.searchParams);
 	const [{ listingIds, ...found }, types] = await Promise.all([
 		app.search.search(actor, query),
-		app.catalogue.listTypes()
+		app.catalogue.listAllTypes()
 	]);
 	const locale = getLocale();
 	/** A word that finds nothing may be misspelt: what is out at all, to choose from. */

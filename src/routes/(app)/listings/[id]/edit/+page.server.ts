@@ -65,6 +65,8 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		: (await app.catalogue.listTypes()).filter(
 				({ countedMeasure }) => countedMeasure === type.countedMeasure
 			);
+	// A type that is closed stays on what is of it.
+	if (!alike.some(({ id }) => id === type.id)) alike.push(type);
 	return {
 		listing: detail,
 		draft,
