@@ -56,6 +56,7 @@ export const installReferenceData = (database: OpenedDatabase, config: Config): 
 	withServices(database, config, async ({ app }) => {
 		await app.catalogue.installCatalogue();
 		await app.benefit.installRegister();
+		await app.rule.installRules();
 	});
 
 /** Makes the provider of the environment, if one is set, the sign-in of its organisation, and says what became of it. */

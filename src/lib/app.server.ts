@@ -30,6 +30,7 @@ import type { Log } from './platform/log.server';
 import { createSeal } from './platform/seal.server';
 import { reportService } from './report/report.service.server';
 import { reservationService } from './reservation/reservation.service.server';
+import { ruleService } from './rule/rule.service.server';
 import { searchService } from './search/search.service.server';
 import { startService } from './start/start.service.server';
 import { tourService } from './start/tour.service.server';
@@ -66,6 +67,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	const signInWaiting = signInWaitingService({ ...deps, organisation });
 	const provision = provisionService({ ...deps, seal });
 	const catalogue = catalogueService(deps);
+	const rule = ruleService(deps);
 	const photo = photoService({ ...deps, photoDir: join(dataDir, 'photos') });
 	const stock = stockService({ ...deps, catalogue });
 	const reservation = reservationService(deps);
@@ -134,6 +136,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		catalogue,
 		catalogueFile,
 		itemType,
+		rule,
 		photo,
 		stock,
 		listing,

@@ -159,6 +159,11 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 		page: 'catalogue.manage',
 		actions: { default: 'catalogue.manage' }
 	},
+	'/(admin)/admin/texts': { page: 'rule.manage' },
+	'/(admin)/admin/texts/[key]': {
+		page: 'rule.manage',
+		actions: { write: 'rule.manage', review: 'rule.manage', withdraw: 'rule.manage' }
+	},
 	'/(admin)/admin/tokens': {
 		page: 'token.create',
 		actions: { create: 'token.create', revoke: 'token.create' }

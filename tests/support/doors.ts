@@ -334,6 +334,12 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(admin)/admin/item-types/[key]/edit action default',
 	'/(admin)/admin/item-types/[key]/attribute page',
 	'/(admin)/admin/item-types/[key]/attribute action default',
+	// A rule has the same key in every organisation; its texts are the actor's own or the instance's.
+	'/(admin)/admin/texts page',
+	'/(admin)/admin/texts/[key] page',
+	'/(admin)/admin/texts/[key] action write',
+	'/(admin)/admin/texts/[key] action review',
+	'/(admin)/admin/texts/[key] action withdraw',
 	'/(app)/needs/new page',
 	'/(app)/approvals page',
 	'/(app)/reservations page',

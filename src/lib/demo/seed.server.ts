@@ -29,6 +29,7 @@ export async function seedDemo(app: App, db: Db, clock: SeedClock): Promise<void
 	const today = osloDate(startedAt);
 	await app.catalogue.installCatalogue();
 	await app.benefit.installRegister();
+	await app.rule.installRules();
 	const town = await buildTown(db, today);
 	for (const personId of town.people.values()) await app.account.openDemoAccount(personId);
 	const types = await app.catalogue.listTypes();

@@ -83,6 +83,10 @@ export const PERMISSIONS = {
 	/** Types are the whole instance's. */
 	'catalogue.import': { operator: 'instance' },
 	'catalogue.manage': { operator: 'instance' },
+	/** The organisation's own texts of the rules. */
+	'rule.manage': { orgAdmin: 'organisation', operator: 'instance' },
+	/** The texts that hold where an organisation has none of its own. */
+	'rule.manageShared': { operator: 'instance' },
 	/** What the register has no row for. */
 	'register.seeGaps': {
 		factorOwner: 'organisation',

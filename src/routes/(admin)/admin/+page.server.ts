@@ -1,4 +1,5 @@
 import { requireActor } from '$lib/account/require-actor.server';
+import { app } from '$lib/app.server';
 import { mayAnywhere, type Action } from '$lib/organisation/permission';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
@@ -7,11 +8,15 @@ const ROOMS = {
 	people: 'person.manage',
 	signIn: 'signIn.manage',
 	tokens: 'token.create',
-	itemTypes: 'catalogue.export'
+	itemTypes: 'catalogue.export',
+	texts: 'rule.manage'
 } as const satisfies Record<string, Action>;
 type Room = keyof typeof ROOMS;
 
-export const load = guarded(({ locals }: PageServerLoadEvent) => {
+export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
-	return { rooms: (Object.keys(ROOMS) as Room[]).filter((room) => mayAnywhere(actor, ROOMS[room])) };
+	return {
+		rooms: (Object.keys(ROOMS) as Room[]).filter((room) => mayAnywhere(actor, ROOMS[room])),
+		rulesOverdue: await app.rule.countOverdue(actor)
+	};
 });

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { requireFreshSignIn } from '$lib/account/require-fresh.server';
 import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { plainForm, reasonForm } from '$lib/need/need.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -17,6 +18,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	return {
 		...decision,
 		check,
+		rules: await app.rule.listAt(actor, ['approval'], getLocale()),
 		clearance: clearances.find(({ purchaseRequestId }) => purchaseRequestId === params.id) ?? null
 	};
 });

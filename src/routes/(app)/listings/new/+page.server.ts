@@ -10,14 +10,13 @@ import { newId } from '$lib/platform/ids';
 import type { Actions, PageServerLoadEvent } from './$types';
 
 export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
-	const [defaults, types] = await Promise.all([
-		app.listing.getDefaults(requireActor(locals)),
-		app.catalogue.listTypes()
-	]);
+	const actor = requireActor(locals);
+	const [defaults, types] = await Promise.all([app.listing.getDefaults(actor), app.catalogue.listTypes()]);
 	return {
 		// Sent along with the form: sending twice makes one listing.
 		id: newId(),
 		defaults,
+		rules: defaults.isAddressProtected ? await app.rule.listAt(actor, ['protectedListing'], getLocale()) : [],
 		types: types.map((type) => formType(type, getLocale()))
 	};
 });

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
 import { custodyForm } from '$lib/stock/stock.schema';
@@ -10,7 +11,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const { detail } = await app.listing.getGated(actor, params.id, 'custody.record');
 	const custody = await app.stock.getCustody(actor, detail.lotId);
-	return { listing: detail, custody };
+	return { listing: detail, custody, rules: await app.rule.listAt(actor, ['custody'], getLocale()) };
 });
 
 export const actions = {

@@ -23,7 +23,8 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 				...formAttribute(attribute, getLocale()),
 				value: String(hazard.attributes[attribute.key] ?? '')
 			})),
-		isNew: url.searchParams.has('new')
+		isNew: url.searchParams.has('new'),
+		rules: await app.rule.listAt(actor, ['hazard'], getLocale())
 	};
 });
 

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { avoidForm, plainForm, refuseGroupForm, refuseRestForm, useGroupForm } from '$lib/need/need.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -17,7 +18,8 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 		need,
 		check,
 		cards: await app.listing.listCards(actor, listingIds),
-		hasMore: url.searchParams.has('more')
+		hasMore: url.searchParams.has('more'),
+		rules: await app.rule.listAt(actor, ['check'], getLocale())
 	};
 });
 

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { purchaseForm, purchaseSubmitForm } from '$lib/need/need.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -13,7 +14,12 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 		app.need.getNeed(actor, params.id),
 		app.purchaseRequest.findOpen(actor, params.id)
 	]);
-	return { need, request: request ?? null, isSaved: url.searchParams.has('saved') };
+	return {
+		need,
+		request: request ?? null,
+		isSaved: url.searchParams.has('saved'),
+		rules: await app.rule.listAt(actor, ['purchase'], getLocale())
+	};
 });
 
 const save = (locals: App.Locals, needId: string, { totalPrice, ...input }: z.output<typeof purchaseForm>) =>
