@@ -43,7 +43,7 @@ export const formAttribute = (attribute: AttributeDefinition, locale: Locale): F
 			: []
 });
 
-export const formType = (type: CatalogueType, locale: Locale): FormType => ({
+const formType = (type: CatalogueType, locale: Locale): FormType => ({
 	id: type.id,
 	pack: type.pack,
 	name: type.names[locale],
@@ -54,6 +54,23 @@ export const formType = (type: CatalogueType, locale: Locale): FormType => ({
 	isOther: isOtherType(type),
 	attributes: type.attributes.map((attribute) => formAttribute(attribute, locale))
 });
+
+/**
+ * Types as a form needs them. What several types ask alike is one and the same object: a page is sent it once.
+ */
+export function formTypes(types: readonly CatalogueType[], locale: Locale): FormType[] {
+	const known = new Map<string, FormAttribute>();
+	const once = (attribute: FormAttribute): FormAttribute => {
+		const said = JSON.stringify(attribute);
+		const first = known.get(said) ?? attribute;
+		known.set(said, first);
+		return first;
+	};
+	return types.map((type) => {
+		const form = formType(type, locale);
+		return { ...form, attributes: form.attributes.map(once) };
+	});
+}
 
 /** What stands in the fields of a listing form; `attributes` by key, as typed. */
 export interface ListingDraft {

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
-import { formType } from '$lib/listing/form-type';
+import { formTypes } from '$lib/listing/form-type';
 import { newListingForm } from '$lib/listing/listing.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -17,7 +17,7 @@ export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 		id: newId(),
 		defaults,
 		rules: defaults.isAddressProtected ? await app.rule.listAt(actor, ['protectedListing'], getLocale()) : [],
-		types: types.map((type) => formType(type, getLocale()))
+		types: formTypes(types, getLocale())
 	};
 });
 

@@ -3,7 +3,7 @@ import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import { typeFromWords } from '$lib/catalogue/suggest-types';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
-import { formType } from '$lib/listing/form-type';
+import { formTypes } from '$lib/listing/form-type';
 import { stateNeedForm } from '$lib/need/need.schema';
 import { addDays, osloDate } from '$lib/platform/clock';
 import { formAction } from '$lib/platform/http/form-action.server';
@@ -23,7 +23,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		today: osloDate(now),
 		suggestedBy: addDays(osloDate(now), 30),
 		title: (url.searchParams.get('q') ?? '').slice(0, 200),
-		types: types.map((type) => formType(type, getLocale())),
+		types: formTypes(types, getLocale()),
 		units: units.map(({ id, name }) => ({ value: id, label: name })),
 		homeUnitId: units.some(({ id }) => id === actor.homeUnitId) ? actor.homeUnitId : (units[0]?.id ?? '')
 	};

@@ -10,7 +10,7 @@ import {
 import { errorText } from '$lib/i18n/error-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
-import { formType, type ListingDraft } from '$lib/listing/form-type';
+import { formTypes, type ListingDraft } from '$lib/listing/form-type';
 import { editListingForm, photoForm, withdrawForm } from '$lib/listing/listing.schema';
 import { AppError } from '$lib/platform/errors';
 import { formAction } from '$lib/platform/http/form-action.server';
@@ -70,7 +70,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	return {
 		listing: detail,
 		draft,
-		types: alike.map((one) => formType(one, getLocale())),
+		types: formTypes(alike, getLocale()),
 		typeSettled: typeSettled && errorText(typeSettled),
 		isAddressProtected
 	};
