@@ -46,6 +46,7 @@ export const init: ServerInit = async () => {
 		log
 	});
 	jobs.schedule('expireDueReservations', '* * * * *', () => app.reservation.expireDue());
+	jobs.schedule('takeDueUnitNames', '* * * * *', () => app.unit.takeDueNames());
 	const { dataDir } = config;
 	const backups =
 		config.backups &&

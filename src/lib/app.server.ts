@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accountService } from './account/account.service.server';
 import { provisionService } from './account/provision.service.server';
+import { followMergedUnit } from './account/people-following.server';
 import { peopleService } from './account/people.service.server';
 import { signInAdminService } from './account/sign-in-admin.service.server';
 import { signInWaitingService } from './account/sign-in-waiting.service.server';
@@ -19,6 +20,7 @@ import { followReservations } from './need/need-coverage.server';
 import { needService } from './need/need.service.server';
 import { purchaseRequestService } from './need/purchase-request.service.server';
 import { reuseCheckService } from './need/reuse-check.service.server';
+import { unitHoldingsRepository } from './need/unit-holdings.repository.server';
 import { organisationService } from './organisation/organisation.service.server';
 import { unitService } from './organisation/unit.service.server';
 import { photoService } from './photo/photo.service.server';
@@ -57,7 +59,6 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	recordEveryEvent(bus);
 
 	const organisation = organisationService(deps);
-	const unit = unitService(deps);
 	const account = accountService({ ...deps, organisation, origin, isDemo });
 	const seal = createSeal({ dataDir, ...(secretKey && { secretKey }) });
 	const signIn = signInService({ ...deps, origin, seal });
@@ -80,6 +81,15 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	const purchaseRequest = purchaseRequestService(needDeps);
 	const clearance = clearanceService(needDeps);
 	followReservations(bus);
+	const unit = unitService({
+		...deps,
+		holdings: {
+			count: (within, unitIds, now) => unitHoldingsRepository(within).count(unitIds, now),
+			hold: (trx, unitId) => unitHoldingsRepository(trx).holdLots(unitId)
+		}
+	});
+	bus.on('unit.merged', followMergedUnit);
+	bus.on('unit.merged', listing.followMergedUnit);
 
 	bus.on('hazard.recorded', async (trx, { payload, actorId }, events) => {
 		if (payload.state === 'stop') await listing.withdrawNotForReuse(trx, events, payload.lotId, actorId);

@@ -164,6 +164,19 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 		page: 'rule.manage',
 		actions: { write: 'rule.manage', review: 'rule.manage', withdraw: 'rule.manage' }
 	},
+	'/(admin)/admin/units': { page: 'unit.manage' },
+	'/(admin)/admin/units/new': { page: 'unit.manage', actions: { default: 'unit.manage' } },
+	'/(admin)/admin/units/[unitId]': {
+		page: 'unit.manage',
+		actions: {
+			facts: 'unit.manage',
+			rename: 'unit.manage',
+			takeBack: 'unit.manage',
+			close: 'unit.manage'
+		}
+	},
+	'/(admin)/admin/units/[unitId]/move': { page: 'unit.manage', actions: { default: 'unit.manage' } },
+	'/(admin)/admin/units/[unitId]/merge': { page: 'unit.manage', actions: { default: 'unit.manage' } },
 	'/(admin)/admin/tokens': {
 		page: 'token.create',
 		actions: { create: 'token.create', revoke: 'token.create' }

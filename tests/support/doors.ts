@@ -129,7 +129,19 @@ const PAGES: Record<string, DoorCase> = {
 	'/(admin)/admin/people page': at('giving', (ids) => [
 		{ path: [], query: `?after=${ids.person}`, isBeside: true }
 	]),
-	'/(admin)/admin/people/[personId] page': onOne('giving', 'person')
+	'/(admin)/admin/people/[personId] page': onOne('giving', 'person'),
+	'/(admin)/admin/units/new page': at('giving', (ids) => [
+		{ path: [], query: `?under=${ids.unit}`, isBeside: true }
+	]),
+	'/(admin)/admin/units/[unitId] page': onOne('giving', 'unit'),
+	'/(admin)/admin/units/[unitId]/move page': at('giving', (ids, own) => [
+		{ path: [ids.unit] },
+		{ path: [own.ids.unit], query: `?parentId=${ids.unit}&validFrom=2030-01-01`, isBeside: true }
+	]),
+	'/(admin)/admin/units/[unitId]/merge page': at('giving', (ids, own) => [
+		{ path: [ids.unit] },
+		{ path: [own.ids.unit], query: `?intoId=${ids.unit}`, isBeside: true }
+	])
 };
 
 const ACTIONS: Record<string, DoorCase> = {
@@ -181,6 +193,25 @@ const ACTIONS: Record<string, DoorCase> = {
 		{ path: [own.ids.person], form: { deputyEmail: ids.personEmail }, isBeside: true }
 	]),
 	'/(admin)/admin/people/[personId] action reactivate': onOne('giving', 'person', { form: {} }),
+	'/(admin)/admin/units/new action default': at('giving', (ids) => [
+		{ path: [], form: { name: 'Ny enhet', kind: 'unit', parentId: ids.unit }, isBeside: true }
+	]),
+	'/(admin)/admin/units/[unitId] action facts': onOne('giving', 'unit', {
+		form: { kind: 'unit', district: 'Sentrum' }
+	}),
+	'/(admin)/admin/units/[unitId] action rename': onOne('giving', 'unit', {
+		form: { name: 'Et annet navn', validFrom: '2030-01-01' }
+	}),
+	'/(admin)/admin/units/[unitId] action takeBack': onOne('giving', 'unit', { form: { what: 'name' } }),
+	'/(admin)/admin/units/[unitId] action close': onOne('giving', 'unit', { form: {} }),
+	'/(admin)/admin/units/[unitId]/move action default': at('giving', (ids, own) => [
+		{ path: [ids.unit], form: { parentId: own.ids.unit, validFrom: '2030-01-01' } },
+		{ path: [own.ids.unit], form: { parentId: ids.unit, validFrom: '2030-01-01' }, isBeside: true }
+	]),
+	'/(admin)/admin/units/[unitId]/merge action default': at('giving', (ids, own) => [
+		{ path: [ids.unit], form: { intoId: own.ids.unit } },
+		{ path: [own.ids.unit], form: { intoId: ids.unit }, isBeside: true }
+	]),
 	'/(admin)/admin/tokens action create': at('giving', (ids) => [
 		{
 			path: [],
@@ -358,6 +389,7 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	// The actor's own organisation, and nothing that is named by an id.
 	'/(admin)/admin page',
 	'/(admin)/admin/people/new page',
+	'/(admin)/admin/units page',
 	'/(admin)/admin/tokens page',
 	'/(admin)/admin/sign-in page',
 	'/(admin)/admin/sign-in action policy',

@@ -130,6 +130,51 @@ export const peopleRepository = (db: Db) => ({
 	moveHome: (id: string, homeUnitId: string) =>
 		db.updateTable('person').set({ homeUnitId }).where('id', '=', id).execute(),
 
+	listAtHome: async (unitId: string): Promise<string[]> => {
+		const rows = await db
+			.selectFrom('person')
+			.select('id')
+			.where('homeUnitId', '=', unitId)
+			.orderBy('id')
+			.forUpdate()
+			.execute();
+		return rows.map(({ id }) => id);
+	},
+
+	/** Roles held in a unit that have not ended. */
+	listRolesIn: (unitId: string, on: string) =>
+		db
+			.selectFrom('membership')
+			.select(['id', 'personId', 'role', 'validFrom', 'validTo', 'providerId'])
+			.where('unitId', '=', unitId)
+			.where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+			.orderBy('id')
+			.execute(),
+
+	/** Whether the person has or will have the role in the unit. */
+	hasRoleIn: async (personId: string, role: Role, unitId: string, on: string): Promise<boolean> => {
+		const found = await db
+			.selectFrom('membership')
+			.select('id')
+			.where('personId', '=', personId)
+			.where('role', '=', role)
+			.where('unitId', '=', unitId)
+			.where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+			.executeTakeFirst();
+		return found !== undefined;
+	},
+
+	/** What a provider's claims gave in one unit they give in another, and tokens speak for it. */
+	async followUnit(unitId: string, intoId: string): Promise<void> {
+		await db.updateTable('signInRule').set({ unitId: intoId }).where('unitId', '=', unitId).execute();
+		await db
+			.updateTable('apiToken')
+			.set({ unitId: intoId })
+			.where('unitId', '=', unitId)
+			.where('revokedAt', 'is', null)
+			.execute();
+	},
+
 	setDeactivated: (id: string, deactivatedAt: Date | null) =>
 		db.updateTable('person').set({ deactivatedAt }).where('id', '=', id).execute(),
 

@@ -39,6 +39,12 @@ export function entriesHref(filter: BenefitFilter, more: BenefitFilter = {}, pat
 	return text ? `${path}?${text}` : path;
 }
 
+/** The last day of a month: `2025-02` → `2025-02-28`. */
+export function lastDayOf(month: string): string {
+	const [year = 0, number = 1] = month.split('-').map(Number);
+	return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
 /** Every month between two, both included; at most ten years. */
 export function monthsBetween(from: string, to: string): string[] {
 	const months: string[] = [];

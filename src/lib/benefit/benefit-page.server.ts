@@ -81,10 +81,34 @@ export function monthText(month: string, locale: Locale, length: 'short' | 'long
 	}).format(new Date(`${month}-01T00:00:00Z`));
 }
 
+/** A unit as a report names it: as it was called then, what it is called now, and whether it is still there. */
+function unitText({
+	name,
+	nameThen,
+	closedOn
+}: {
+	name: string;
+	nameThen: string;
+	closedOn: string | null;
+}): string {
+	const called = nameThen === name ? name : m.unitNameThen({ name: nameThen, now: name });
+	return closedOn ? m.unitClosedName({ name: called }) : called;
+}
+
+/** The day a report's names are of: the last of its last month, unless it is about today's tree. */
+export const namesOn = ({ to, tree }: Pick<BenefitFilter, 'to' | 'tree'>): string | undefined =>
+	to && tree !== 'now' ? lastDayOf(to) : undefined;
+
 export function filterChoices(
 	sources: {
 		months: { first: string; last: string };
-		units: readonly { id: string; name: string; depth: number }[];
+		units: readonly {
+			id: string;
+			name: string;
+			nameThen: string;
+			closedOn: string | null;
+			depth: number;
+		}[];
 		pilots: readonly { id: string; key: string; name: string | null }[];
 	},
 	locale: Locale
@@ -93,7 +117,10 @@ export function filterChoices(
 		months: monthsBetween(sources.months.first, sources.months.last)
 			.toReversed()
 			.map((value) => ({ value, label: monthText(value, locale) })),
-		units: sources.units.map(({ id, name, depth }) => ({ value: id, label: `${'– '.repeat(depth)}${name}` })),
+		units: sources.units.map(({ depth, ...unit }) => ({
+			value: unit.id,
+			label: `${'– '.repeat(depth)}${unitText(unit)}`
+		})),
 		packs: (['furniture', 'it', 'building'] as const).map((value) => ({
 			value,
 			label: codeText('pack', value)

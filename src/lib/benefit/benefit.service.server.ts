@@ -1,6 +1,7 @@
 import { organisationRepository } from '$lib/organisation/organisation.repository.server';
 import { requireAccess } from '$lib/organisation/access.server';
 import { may, reachOf, type Action, type Actor } from '$lib/organisation/permission';
+import { branchOf } from '$lib/organisation/unit';
 import { osloDate } from '$lib/platform/clock';
 import type { Db, Trx } from '$lib/platform/db.server';
 import { notFound } from '$lib/platform/errors';
@@ -19,16 +20,6 @@ import { installRegister } from './register.server';
 import { checkEntry, verifyLedger } from './verify.server';
 
 const PAGE = 50;
-
-/** Today's units at and below one, from the flat tree. */
-export function subtreeOf(
-	units: readonly { id: string; parentId: string | null }[],
-	unitId: string
-): string[] {
-	const found = new Set([unitId]);
-	for (const unit of units) if (unit.parentId && found.has(unit.parentId)) found.add(unit.id);
-	return [...found];
-}
 
 /** The benefit ledger: booking by events, reading with every figure's way back to its inputs. */
 export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & LedgerDeps) {
@@ -49,8 +40,8 @@ export function benefitService({ db, bus, clock, ...deps }: ServiceDeps & Ledger
 		const unit = await organisationRepository(db).findUnit(filter.unit);
 		if (!unit || !organisationIds.includes(unit.organisationId)) throw notFound();
 		if (filter.tree !== 'now') return { organisationIds, filter };
-		const units = await organisationRepository(db).listUnits(unit.organisationId, osloDate(clock.now()));
-		return { organisationIds, filter, unitIdsNow: subtreeOf(units, unit.id) };
+		const units = await organisationRepository(db).listAllUnits(unit.organisationId, osloDate(clock.now()));
+		return { organisationIds, filter, unitIdsNow: branchOf(units, unit.id) };
 	}
 
 	/** Every type in use with the rows it points at for the actor's organisation, and the ones it lacks. */

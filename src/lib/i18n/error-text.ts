@@ -31,5 +31,5 @@ export function issueCode(issue: z.core.$ZodIssue): string {
 }
 
 /** The text of a code of a vocabulary, e.g. `codeText('condition', 'likeNew')` → `condition_likeNew`. */
-export const codeText = (vocabulary: string, code: string): string =>
-	texts[`${vocabulary}_${code}`]?.() ?? code;
+export const codeText = (vocabulary: string, code: string, params?: Params): string =>
+	texts[`${vocabulary}_${code}`]?.(params) ?? code;

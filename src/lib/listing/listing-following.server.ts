@@ -1,5 +1,5 @@
 import type { Trx } from '$lib/platform/db.server';
-import type { Emitter } from '$lib/platform/events.server';
+import type { DomainEvent, Emitter } from '$lib/platform/events.server';
 import { stockRepository } from '$lib/stock/stock.repository.server';
 import { canMove } from './listing';
 import { framed, type ListingDeps } from './listing-deps.server';
@@ -9,6 +9,7 @@ import { listingRepository } from './listing.repository.server';
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
 		'listing.closed': { listingId: string };
+		'listing.takenOver': { listingId: string; unitId: string };
 	}
 }
 
@@ -47,6 +48,23 @@ export function listingFollowing({ clock }: Pick<ListingDeps, 'clock'>) {
 						reason: 'nothingLeft'
 					},
 					{ listingId: id }
+				);
+			}
+		},
+
+		/** A unit is merged into another: what it owns and has put out, now or before, is the other's. */
+		async followMergedUnit(
+			trx: Trx,
+			{ payload: { unitId, intoId }, actorId, at }: DomainEvent<'unit.merged'>,
+			events: Emitter
+		): Promise<void> {
+			await stockRepository(trx).handLotsOver(unitId, intoId);
+			for (const listing of await listingRepository(trx).handOver(unitId, intoId)) {
+				if (listing.state !== 'draft' && listing.state !== 'published') continue;
+				await events.emit(
+					'listing.takenOver',
+					{ ...framed(actorId, listing, at), fromState: unitId, toState: intoId, reason: 'merged' },
+					{ listingId: listing.id, unitId: intoId }
 				);
 			}
 		},

@@ -1,6 +1,6 @@
 import type { CatalogueType } from '$lib/catalogue/catalogue';
 import { typeFromWords } from '$lib/catalogue/suggest-types';
-import { requireAccess } from '$lib/organisation/access.server';
+import { requireAccess, requireOpenUnit } from '$lib/organisation/access.server';
 import type { Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
 import { invalid, notFound, refused } from '$lib/platform/errors';
@@ -85,6 +85,7 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 				const listings = listingRepository(trx);
 				await lockByName(trx, `listing ${input.id}`);
 				if (await sameAsStored(trx, actor, input, unitId)) return { id: input.id, isNew: false };
+				await requireOpenUnit(trx, unitId);
 				if (input.externalId) {
 					await lockByName(trx, `listing ${unit.organisationId} ${input.externalId}`);
 					const known = await listings.findByExternalId(unit.organisationId, input.externalId);

@@ -190,6 +190,15 @@ export const listingRepository = (db: Db) => {
 				.orderBy('id')
 				.execute(),
 
+		/** All of a unit's listings are another's. @returns them, with their state */
+		handOver: (unitId: string, intoId: string) =>
+			db
+				.updateTable('listing')
+				.set({ unitId: intoId })
+				.where('unitId', '=', unitId)
+				.returning(['id', 'organisationId', 'state'])
+				.execute(),
+
 		insert: (listing: Insertable<ListingTable>) => db.insertInto('listing').values(listing).execute(),
 
 		/** Writes a change and counts the version up; false when it was no longer the version it was read as. */

@@ -1,6 +1,6 @@
 import { parseQuantity } from '$lib/catalogue/catalogue';
 import { typeFromWords } from '$lib/catalogue/suggest-types';
-import { requireAccess } from '$lib/organisation/access.server';
+import { requireAccess, requireOpenUnit } from '$lib/organisation/access.server';
 import { may, ownUnitIds, reachOf, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
 import { invalid, notFound, refused } from '$lib/platform/errors';
@@ -113,6 +113,7 @@ export function needService(deps: NeedDeps) {
 			};
 			const found = await search.findCandidates(actor, queryOf(row));
 			return inTransaction(db, bus, async (trx, events) => {
+				await requireOpenUnit(trx, unit.id);
 				const need = await needRepository(trx).insert({
 					...row,
 					attributes: JSON.stringify(row.attributes),

@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import type { Database } from '$lib/platform/db.server';
-import { notAllowed, notFound } from '$lib/platform/errors';
+import type { Database, Trx } from '$lib/platform/db.server';
+import { invalid, notAllowed, notFound } from '$lib/platform/errors';
+import { organisationRepository } from './organisation.repository.server';
 import {
 	listingUnitIds,
 	may,
@@ -20,6 +21,15 @@ export function requireAccess(actor: Actor, action: Action, target: Target): voi
 	if (may(actor, action, target)) return;
 	const isOwn = actor.grants.some((grant) => grant.organisationId === target.organisationId);
 	throw isOwn && mayAnywhere(actor, action) ? notAllowed() : notFound();
+}
+
+/**
+ * Nothing new is put into a unit that is closed; the unit stays open until the transaction ends.
+ * @throws AppError unitClosed (422)
+ */
+export async function requireOpenUnit(trx: Trx, unitId: string): Promise<void> {
+	if (!(await organisationRepository(trx).findOpenAndHold(unitId)))
+		throw invalid('unitClosed', { field: 'unitId' });
 }
 
 type WithListing = Pick<Database, 'listing' | 'organisation'>;

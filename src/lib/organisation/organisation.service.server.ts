@@ -48,6 +48,20 @@ export function organisationService({ db, clock }: ServiceDeps) {
 			if (!units.some(({ id }) => id === unitId)) throw invalid('chooseOne', { field: 'unitId' });
 		},
 
+		/**
+		 * Every unit the actor's organisation has or has had, parents before children in today's tree; `nameThen` is
+		 * what it was called on a date (`YYYY-MM-DD`, today where none is given).
+		 */
+		async listUnitsEver(actor: Actor, on?: string) {
+			const today = osloDate(clock.now());
+			const [units, then] = await Promise.all([
+				organisations.listAllUnits(actor.organisationId, today),
+				organisations.listNamesOn(actor.organisationId, on ?? today)
+			]);
+			const nameThen = new Map(then.map(({ unitId, name }) => [unitId, name]));
+			return units.map((unit) => ({ ...unit, nameThen: nameThen.get(unit.id) ?? unit.name }));
+		},
+
 		/** A unit of any organisation. @throws AppError notFound */
 		async getUnit(unitId: string, within: Db = db) {
 			const unit = await organisationRepository(within).findUnit(unitId);

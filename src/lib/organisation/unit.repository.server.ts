@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Updateable } from 'kysely';
 import type { Db } from '$lib/platform/db.server';
+import type { Role } from './organisation';
 import type { UnitNameTable, UnitParentTable, UnitTable } from './organisation.tables';
 
 const holds = (on: string) => sql<boolean>`daterange(valid_from, valid_to) @> ${on}::date`;
@@ -44,6 +45,32 @@ export const unitRepository = (db: Db) => ({
 	listPlacements: (unitId: string) =>
 		db.selectFrom('unitParent').selectAll().where('unitId', '=', unitId).orderBy('validFrom').execute(),
 
+	/** The same, with the names of the units it hung under as they are called today. */
+	listPlacementsNamed: (unitId: string) =>
+		db
+			.selectFrom('unitParent')
+			.leftJoin('unit as parent', 'parent.id', 'unitParent.parentId')
+			.select([
+				'unitParent.id',
+				'unitParent.parentId',
+				'unitParent.validFrom',
+				'unitParent.validTo',
+				'parent.name as parentName'
+			])
+			.where('unitParent.unitId', '=', unitId)
+			.orderBy('unitParent.validFrom')
+			.execute(),
+
+	listOpenIds: async (organisationId: string): Promise<string[]> => {
+		const rows = await db
+			.selectFrom('unit')
+			.select('id')
+			.where('organisationId', '=', organisationId)
+			.where('closedOn', 'is', null)
+			.execute();
+		return rows.map(({ id }) => id);
+	},
+
 	insertPlacement: (placement: Insertable<UnitParentTable>) =>
 		db.insertInto('unitParent').values(placement).execute(),
 
@@ -61,5 +88,91 @@ export const unitRepository = (db: Db) => ({
 	changeName: (id: string, changes: Updateable<UnitNameTable>) =>
 		db.updateTable('unitName').set(changes).where('id', '=', id).execute(),
 
-	deleteName: (id: string) => db.deleteFrom('unitName').where('id', '=', id).execute()
+	deleteName: (id: string) => db.deleteFrom('unitName').where('id', '=', id).execute(),
+
+	/** Units whose name of the day is another than the one they bear take it. @returns how many */
+	takeNamesOf: async (on: string): Promise<number> => {
+		const { numUpdatedRows } = await db
+			.updateTable('unit')
+			.from('unitName')
+			.set((eb) => ({ name: eb.ref('unitName.name') }))
+			.whereRef('unitName.unitId', '=', 'unit.id')
+			.whereRef('unitName.name', '<>', 'unit.name')
+			.where(holds(on))
+			.executeTakeFirst();
+		return Number(numUpdatedRows);
+	},
+
+	/** Every placement of an organisation's units, past and planned ones too. */
+	listAllPlacements: (organisationId: string) =>
+		db
+			.selectFrom('unitParent')
+			.innerJoin('unit', 'unit.id', 'unitParent.unitId')
+			.select(['unitParent.unitId', 'unitParent.parentId', 'unitParent.validFrom', 'unitParent.validTo'])
+			.where('unit.organisationId', '=', organisationId)
+			.execute(),
+
+	/** Roles held on a date by people who are in, in any of the units. */
+	listHeld: (unitIds: readonly string[], roles: readonly Role[], on: string) =>
+		db
+			.selectFrom('membership')
+			.innerJoin('person', 'person.id', 'membership.personId')
+			.innerJoin('unit', 'unit.id', 'membership.unitId')
+			.select([
+				'membership.personId',
+				'membership.role',
+				'membership.unitId',
+				'person.displayName',
+				'unit.name as unitName'
+			])
+			.where('membership.unitId', 'in', unitIds)
+			.where('membership.role', 'in', roles)
+			.where('person.deactivatedAt', 'is', null)
+			.where(holds(on))
+			.orderBy('person.displayName')
+			.orderBy('membership.role')
+			.execute(),
+
+	/** People at home in the units, the ones who are in. */
+	countPeople: async (unitIds: readonly string[]): Promise<number> => {
+		const { count } = await db
+			.selectFrom('person')
+			.select(sql<number>`count(*)::int`.as('count'))
+			.where('homeUnitId', 'in', unitIds)
+			.where('deactivatedAt', 'is', null)
+			.executeTakeFirstOrThrow();
+		return count;
+	},
+
+	/** People at home in each unit of an organisation, by unit. */
+	countPeopleByUnit: (organisationId: string) =>
+		db
+			.selectFrom('person')
+			.select(['homeUnitId as unitId', sql<number>`count(*)::int`.as('people')])
+			.where('organisationId', '=', organisationId)
+			.where('deactivatedAt', 'is', null)
+			.groupBy('homeUnitId')
+			.execute(),
+
+	/** Roles held in a unit, today or later. */
+	countRoles: async (unitId: string, on: string): Promise<number> => {
+		const { count } = await db
+			.selectFrom('membership')
+			.select(sql<number>`count(*)::int`.as('count'))
+			.where('unitId', '=', unitId)
+			.where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+			.executeTakeFirstOrThrow();
+		return count;
+	},
+
+	/** What is planned for a unit and the units below it next, and what is planned to come under it. */
+	countPlanned: async (unitId: string, childIds: readonly string[], on: string): Promise<number> => {
+		const { rows } = await sql<{ count: number }>`
+			select ((select count(*) from unit_parent where valid_from > ${on}::date
+					and (unit_id = any(${[unitId, ...childIds]}::uuid[]) or parent_id = ${unitId}))
+				+ (select count(*) from unit_name where valid_from > ${on}::date and unit_id = ${unitId}))::int as count`.execute(
+			db
+		);
+		return rows[0]?.count ?? 0;
+	}
 });

@@ -43,3 +43,4 @@ export const unitFactsForm = z.object(facts);
 export const renameUnitForm = z.object({ name, validFrom: day });
 export const moveUnitForm = z.object({ parentId: parent, validFrom: day });
 export const mergeUnitForm = z.object({ intoId: z.uuid('chooseOne') });
+export const takeBackForm = z.object({ what: z.enum(['name', 'place'], 'chooseOne') });

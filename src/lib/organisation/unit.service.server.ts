@@ -1,19 +1,15 @@
-import { osloDate } from '$lib/platform/clock';
 import type { Trx } from '$lib/platform/db.server';
-import { AppError, invalid } from '$lib/platform/errors';
-import { inTransaction, lockByName, type Emitter } from '$lib/platform/events.server';
+import { inTransaction, type Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
-import type { ServiceDeps } from '$lib/platform/service.server';
 import { requireAccess } from './access.server';
+import { organisationRepository } from './organisation.repository.server';
 import type { Actor } from './permission';
-import { factProblems, type UnitFacts } from './unit';
+import { factProblems, holdsOn, type UnitFacts } from './unit';
+import { unitChanges } from './unit-changes.server';
+import { unitLooks } from './unit-looks.server';
+import { unitMoves } from './unit-moves.server';
+import { getOwn, lockTree, throwProblems, todayOf, type UnitDeps } from './unit.deps.server';
 import { unitRepository } from './unit.repository.server';
-
-declare module '$lib/platform/events.server' {
-	interface DomainEvents {
-		'unit.added': { unitId: string; parentId: string | null };
-	}
-}
 
 /** A unit to be; the name is free among its siblings, the number in the organisation. */
 export interface NewUnit extends Partial<Omit<UnitFacts, 'kind'>> {
@@ -29,8 +25,11 @@ export interface UnitWriter {
 	actorId: string | null;
 }
 
-/** Writing the tree of an organisation. */
-export function unitService({ db, bus, clock }: ServiceDeps) {
+/** The administrator's room for units: the tree as it is, was and will be, and all that changes it. */
+export function unitService(deps: UnitDeps) {
+	const { db, bus, clock } = deps;
+	const moves = unitMoves(deps);
+
 	/**
 	 * Adds a unit from today, within a transaction of the caller, who has seen to it that it may.
 	 * @throws AppError (422, by field) chooseOne for a parent that is not an open unit of the organisation,
@@ -52,10 +51,10 @@ export function unitService({ db, bus, clock }: ServiceDeps) {
 	): Promise<{ unitId: string }> {
 		const units = unitRepository(trx);
 		const now = clock.now();
-		const today = osloDate(now);
+		const today = todayOf(clock);
 		await lockTree(trx, organisationId);
 		const fields = factProblems({ orgnr, district, isAddressProtected });
-		const parent = parentId === null ? null : await units.findForUpdate(parentId);
+		const parent = parentId === null ? null : await units.find(parentId);
 		if (parent === undefined || (parent && (parent.organisationId !== organisationId || parent.closedOn)))
 			fields.parentId = 'chooseOne';
 		else if (await units.findSibling(organisationId, parentId, name, today)) fields.name = 'unitNameTaken';
@@ -85,6 +84,12 @@ export function unitService({ db, bus, clock }: ServiceDeps) {
 	}
 
 	return {
+		...unitChanges(deps),
+		...unitLooks(deps, moves),
+		move: moves.move,
+		merge: moves.merge,
+		close: moves.close,
+		lookAtClose: moves.lookAtClose,
 		addWithin,
 
 		/** Adds a unit to the actor's organisation from today. @throws AppError as `addWithin`; notFound */
@@ -94,19 +99,48 @@ export function unitService({ db, bus, clock }: ServiceDeps) {
 			return inTransaction(db, bus, (trx, events) =>
 				addWithin(trx, events, { organisationId, actorId }, unit)
 			);
+		},
+
+		/** Today's tree, parents before children, with how many people are at home in each; closed ones apart. */
+		async tree(actor: Actor) {
+			const { organisationId } = actor;
+			requireAccess(actor, 'unit.manage', { organisationId });
+			const [all, people] = await Promise.all([
+				organisationRepository(db).listAllUnits(organisationId, todayOf(clock)),
+				unitRepository(db).countPeopleByUnit(organisationId)
+			]);
+			const peopleIn = new Map(people.map((row) => [row.unitId, row.people]));
+			const today = todayOf(clock);
+			const isOpen = ({ closedOn }: { closedOn: string | null }) => closedOn === null || closedOn > today;
+			return {
+				units: all.filter(isOpen).map((unit) => ({ ...unit, people: peopleIn.get(unit.id) ?? 0 })),
+				closed: all.filter((unit) => !isOpen(unit))
+			};
+		},
+
+		/** A unit with what it was, is and will be called and where it has hung. @throws AppError notFound */
+		async get(actor: Actor, unitId: string) {
+			const unit = await getOwn(actor, db, unitId);
+			const units = unitRepository(db);
+			const [names, placements, people] = await Promise.all([
+				units.listNames(unitId),
+				units.listPlacementsNamed(unitId),
+				units.countPeople([unitId])
+			]);
+			const today = todayOf(clock);
+			const into = unit.mergedIntoId ? await units.find(unit.mergedIntoId) : undefined;
+			return {
+				...unit,
+				names,
+				placements,
+				people,
+				today,
+				parentId: placements.find((one) => holdsOn(one, today))?.parentId ?? null,
+				plannedName: names.find(({ validFrom }) => validFrom > today) ?? null,
+				plannedPlace: placements.find(({ validFrom }) => validFrom > today) ?? null,
+				mergedInto: into ? { id: into.id, name: into.name } : null
+			};
 		}
 	};
 }
 export type UnitService = ReturnType<typeof unitService>;
-
-/** One change of an organisation's tree at a time: two that are fine alone may make a circle together. */
-const lockTree = (trx: Trx, organisationId: string) => lockByName(trx, `unitTree:${organisationId}`);
-
-/** @throws AppError with the fields, the one field where it is one */
-function throwProblems(fields: Record<string, string>): void {
-	const [first, ...others] = Object.entries(fields);
-	if (!first) return;
-	throw others.length === 0
-		? invalid(first[1], { field: first[0] })
-		: new AppError('invalid', 422, { fields });
-}

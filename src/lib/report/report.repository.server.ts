@@ -1,10 +1,13 @@
 import { sql, type NotNull } from 'kysely';
+import type { BranchDays } from '$lib/organisation/organisation.repository.server';
 import type { Db } from '$lib/platform/db.server';
 
 /** Which needs are counted; months are `YYYY-MM`, dates of a pilot `YYYY-MM-DD`, all included. */
 export interface NeedScope {
 	organisationIds: readonly string[];
 	unitIds?: readonly string[] | undefined;
+	/** Units, each on the days it counts. */
+	unitDays?: readonly BranchDays[] | undefined;
 	pack?: string | undefined;
 	from?: string | undefined;
 	to?: string | undefined;
@@ -16,12 +19,17 @@ export interface NeedScope {
 export const reportRepository = (db: Db) => {
 	const within = (
 		instant: string,
-		{ organisationIds, unitIds, pack, from, to, startsOn, endsOn }: NeedScope
+		{ organisationIds, unitIds, unitDays, pack, from, to, startsOn, endsOn }: NeedScope
 	) => {
 		const day = sql`(${sql.ref(instant)} at time zone 'Europe/Oslo')::date`;
 		const month = sql`to_char(${sql.ref(instant)} at time zone 'Europe/Oslo', 'YYYY-MM')`;
 		const parts = [sql<boolean>`need.organisation_id = any(${organisationIds}::uuid[])`];
 		if (unitIds) parts.push(sql`need.unit_id = any(${unitIds}::uuid[])`);
+		if (unitDays)
+			parts.push(sql`exists (
+				select 1 from unnest(${unitDays.map(({ unitId }) => unitId)}::uuid[], ${unitDays.map(({ from }) => from)}::date[],
+					${unitDays.map(({ to }) => to)}::date[]) as counted (unit_id, from_day, to_day)
+				where counted.unit_id = need.unit_id and daterange(counted.from_day, counted.to_day) @> ${day})`);
 		if (pack) parts.push(sql`item_type.pack = ${pack}`);
 		if (from) parts.push(sql`${month} >= ${from}`);
 		if (to) parts.push(sql`${month} <= ${to}`);

@@ -1,8 +1,9 @@
 import { benefitRepository } from '$lib/benefit/benefit.repository.server';
 import { entriesHref, monthsBetween, type BenefitFilter } from '$lib/benefit/benefit-filter';
-import { subtreeOf, type BenefitService } from '$lib/benefit/benefit.service.server';
+import type { BenefitService } from '$lib/benefit/benefit.service.server';
 import { organisationRepository } from '$lib/organisation/organisation.repository.server';
 import { reachOf, type Actor } from '$lib/organisation/permission';
+import { branchOf } from '$lib/organisation/unit';
 import type { PilotService } from '$lib/pilot/pilot.service.server';
 import { osloDate } from '$lib/platform/clock';
 import { notAllowed } from '$lib/platform/errors';
@@ -34,19 +35,23 @@ export function reportService({
 }: ServiceDeps & { benefit: BenefitService; pilot: PilotService }) {
 	const benefits = benefitRepository(db);
 	const reports = reportRepository(db);
+	const today = () => osloDate(clock.now());
 
-	/** Needs are counted by the unit they belong to, in today's tree; for a pilot by its pack, unit and period. */
+	/**
+	 * Needs are counted by the unit they belong to, in the tree of the day they were met or, with `tree: now`, in
+	 * today's; for a pilot by its pack, unit and period.
+	 */
 	async function needScope(actor: Actor, filter: ReportFilter) {
 		const { organisationIds } = reachOf(actor, 'report.see');
 		const plan = filter.pilot ? await pilot.get(actor, filter.pilot) : undefined;
 		const top = filter.unit ?? plan?.unitId ?? undefined;
-		const unit = top ? await organisationRepository(db).findUnit(top) : undefined;
-		const units = unit
-			? await organisationRepository(db).listUnits(unit.organisationId, osloDate(clock.now()))
-			: [];
+		const units = organisationRepository(db);
+		const unit = top ? await units.findUnit(top) : undefined;
+		const now = unit && filter.tree === 'now' ? await units.listAllUnits(unit.organisationId, today()) : null;
 		return {
 			organisationIds,
-			unitIds: top ? subtreeOf(units, top) : undefined,
+			unitIds: top && now ? branchOf(now, top) : undefined,
+			unitDays: top && !now ? await units.listBranchEver(top) : undefined,
 			pack: filter.pack ?? plan?.pack,
 			from: filter.from,
 			to: filter.to,

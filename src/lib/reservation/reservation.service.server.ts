@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { requireAccess } from '$lib/organisation/access.server';
+import { requireAccess, requireOpenUnit } from '$lib/organisation/access.server';
 import { may, reachOf, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
 import type { Db, Trx } from '$lib/platform/db.server';
@@ -109,6 +109,7 @@ export function reservationService(deps: ServiceDeps) {
 				const grant = actor.grants.find(({ unitIds }) => unitIds.has(input.unitId));
 				const organisationId = grant?.organisationId ?? actor.organisationId;
 				requireAccess(actor, 'reservation.create', { organisationId, unitId: input.unitId });
+				await requireOpenUnit(trx, input.unitId);
 				if (offer.state !== 'published') throw refused('offerEnded');
 				if (!isHazardCleared(lot)) throw refused('listingToBeClarified');
 				// A unit's own surplus may answer its own stated need; there is nothing else to fetch from oneself.

@@ -24,6 +24,10 @@ export const stockRepository = (db: Db) => ({
 
 	findLot: (lotId: string) => db.selectFrom('lot').selectAll().where('id', '=', lotId).executeTakeFirst(),
 
+	/** Everything one unit owns is another's; whole organisations never change. */
+	handLotsOver: (unitId: string, intoId: string) =>
+		db.updateTable('lot').set({ unitId: intoId }).where('unitId', '=', unitId).execute(),
+
 	updateLot: (lotId: string, change: Updateable<LotTable>) =>
 		db
 			.updateTable('lot')

@@ -6,6 +6,7 @@ import type { PageServerLoadEvent } from './$types';
 
 const ROOMS = {
 	people: 'person.manage',
+	units: 'unit.manage',
 	signIn: 'signIn.manage',
 	tokens: 'token.create',
 	itemTypes: 'catalogue.export',

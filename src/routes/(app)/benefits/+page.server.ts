@@ -4,6 +4,7 @@ import { entriesHref } from '$lib/benefit/benefit-filter';
 import {
 	activeFilters,
 	filterChoices,
+	namesOn,
 	monthText,
 	readFilter,
 	shownRange
@@ -27,7 +28,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		app.benefit.totals(actor, filter),
 		app.benefit.list(actor, filter, { ...(cursor !== undefined && { before: cursor }), locale }),
 		app.benefit.months(actor),
-		app.organisation.listUnits(actor),
+		app.organisation.listUnitsEver(actor, namesOn(filter)),
 		app.pilot.list(actor, locale)
 	]);
 	const choices = filterChoices({ months, units, pilots }, locale);

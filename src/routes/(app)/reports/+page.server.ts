@@ -1,7 +1,7 @@
 import { app } from '$lib/app.server';
 import { requireActor } from '$lib/account/require-actor.server';
 import { entriesHref } from '$lib/benefit/benefit-filter';
-import { activeFilters, filterChoices, readFilter } from '$lib/benefit/benefit-page.server';
+import { activeFilters, filterChoices, namesOn, readFilter } from '$lib/benefit/benefit-page.server';
 import { REQUIRED_ATTRIBUTION } from '$lib/benefit/seed/sources';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -15,7 +15,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	const [report, months, units, pilots] = await Promise.all([
 		app.report.summary(actor, filter),
 		app.benefit.months(actor),
-		app.organisation.listUnits(actor),
+		app.organisation.listUnitsEver(actor, namesOn(filter)),
 		app.pilot.list(actor, locale)
 	]);
 	const choices = filterChoices({ months, units, pilots }, locale);

@@ -1,0 +1,46 @@
+import { codeText, errorText } from '$lib/i18n/error-text';
+import { m } from '$lib/i18n/paraglide/messages.js';
+import type { Locale } from '$lib/i18n/paraglide/runtime.js';
+import { formatNumber } from '$lib/platform/format';
+import type { FormFailure } from '$lib/platform/http/form-action.server';
+import type { Effects, Reach } from './unit-looks.server';
+import type { Problem } from './unit.deps.server';
+
+const NAMED_AT_MOST = 12;
+
+const shownReach = (title: string, reach: readonly Reach[]) => ({
+	title,
+	people: reach.slice(0, NAMED_AT_MOST).map(({ personId, displayName, role, unitName, units }) => ({
+		key: `${personId} ${role} ${unitName}`,
+		name: displayName,
+		text: [
+			codeText('role', role),
+			unitName,
+			m.adminUnitReachUnits({ count: units }),
+			codeText('unitReach', role)
+		].join(' · ')
+	})),
+	more: reach.length > NAMED_AT_MOST ? m.adminUnitReachMore({ count: reach.length - NAMED_AT_MOST }) : null
+});
+
+/** What would happen, ready to be read. */
+export function shownEffects({ units, people, gains, losses, holdings }: Effects, locale: Locale) {
+	const { listings, needs, approvals, reservations } = holdings;
+	return {
+		reach: [shownReach(m.adminUnitGains(), gains), shownReach(m.adminUnitLosses(), losses)],
+		affected: Object.entries({ units, people, listings, needs, approvals, reservations }).map(
+			([code, count]) => ({ label: codeText('unitAffected', code), count: formatNumber(count, locale) })
+		)
+	};
+}
+export type ShownEffects = ReturnType<typeof shownEffects>;
+
+/** A look that is refused reads as a form that came back: what was chosen is kept, the text stands by its field. */
+export const shownProblem = (
+	{ code, field }: Problem,
+	values: Record<string, string>
+): Omit<FormFailure, 'formId'> => ({
+	values,
+	errors: field ? { [field]: errorText(code) } : {},
+	...(!field && { message: errorText(code) })
+});
