@@ -88,7 +88,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 			hold: (trx, unitId) => unitHoldingsRepository(trx).holdLots(unitId)
 		}
 	});
-	bus.on('unit.merged', followMergedUnit);
+	bus.on('unit.merged', followMergedUnit(deps));
 	bus.on('unit.merged', listing.followMergedUnit);
 
 	bus.on('hazard.recorded', async (trx, { payload, actorId }, events) => {

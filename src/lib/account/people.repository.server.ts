@@ -130,6 +130,7 @@ export const peopleRepository = (db: Db) => ({
 	moveHome: (id: string, homeUnitId: string) =>
 		db.updateTable('person').set({ homeUnitId }).where('id', '=', id).execute(),
 
+	/** People whose home a unit is, held until the transaction ends; the ones who are out too. */
 	listAtHome: async (unitId: string): Promise<string[]> => {
 		const rows = await db
 			.selectFrom('person')
@@ -150,19 +151,6 @@ export const peopleRepository = (db: Db) => ({
 			.where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
 			.orderBy('id')
 			.execute(),
-
-	/** Whether the person has or will have the role in the unit. */
-	hasRoleIn: async (personId: string, role: Role, unitId: string, on: string): Promise<boolean> => {
-		const found = await db
-			.selectFrom('membership')
-			.select('id')
-			.where('personId', '=', personId)
-			.where('role', '=', role)
-			.where('unitId', '=', unitId)
-			.where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
-			.executeTakeFirst();
-		return found !== undefined;
-	},
 
 	/** What a provider's claims gave in one unit they give in another, and tokens speak for it. */
 	async followUnit(unitId: string, intoId: string): Promise<void> {

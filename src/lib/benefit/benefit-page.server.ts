@@ -7,6 +7,7 @@ import {
 	benefitFilterSchema,
 	entriesHref,
 	FILTER_KEYS,
+	lastDayOf,
 	monthsBetween,
 	type BenefitFilter
 } from './benefit-filter';

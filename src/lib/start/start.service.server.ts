@@ -1,9 +1,10 @@
 import { benefitRepository } from '$lib/benefit/benefit.repository.server';
 import type { BenefitFilter } from '$lib/benefit/benefit-filter';
-import { subtreeOf, type BenefitService } from '$lib/benefit/benefit.service.server';
+import type { BenefitService } from '$lib/benefit/benefit.service.server';
 import type { Role } from '$lib/organisation/organisation';
 import { organisationRepository } from '$lib/organisation/organisation.repository.server';
 import { mayAnywhere, reachOf, type Action, type Actor } from '$lib/organisation/permission';
+import { branchOf } from '$lib/organisation/unit';
 import { addDays, osloDate } from '$lib/platform/clock';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { figureOf, qualityShares, type Figure, type QualityShare } from '$lib/report/report';
@@ -102,12 +103,12 @@ export function startService({ db, clock, benefit }: ServiceDeps & { benefit: Be
 			const filter: BenefitFilter = { from, unit: actor.homeUnitId };
 			const [scope, units] = await Promise.all([
 				benefit.scopeFor(actor, filter),
-				organisationRepository(db).listUnits(actor.organisationId, today)
+				organisationRepository(db).listAllUnits(actor.organisationId, today)
 			]);
 			const [rows, totals, { gave, got }] = await Promise.all([
 				benefitRepository(db).listByMonth(scope),
 				benefit.totals(actor, filter),
-				starts.countHandovers(subtreeOf(units, actor.homeUnitId), `${from}-01`)
+				starts.countHandovers(branchOf(units, actor.homeUnitId), `${from}-01`)
 			]);
 			const figure = (kind: 'money' | 'co2Net') => ({
 				...figureOf(rows, kind, totals.find((total) => total.kind === kind)?.unknown ?? 0, filter),
