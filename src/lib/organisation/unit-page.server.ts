@@ -8,20 +8,29 @@ import type { Problem } from './unit.deps.server';
 
 const NAMED_AT_MOST = 12;
 
-const shownReach = (title: string, reach: readonly Reach[]) => ({
-	title,
-	people: reach.slice(0, NAMED_AT_MOST).map(({ personId, displayName, role, unitName, units }) => ({
-		key: `${personId} ${role} ${unitName}`,
-		name: displayName,
-		text: [
-			codeText('role', role),
-			unitName,
-			m.adminUnitReachUnits({ count: units }),
-			codeText('unitReach', role)
-		].join(' · ')
-	})),
-	more: reach.length > NAMED_AT_MOST ? m.adminUnitReachMore({ count: reach.length - NAMED_AT_MOST }) : null
-});
+/** People with what their roles let them do there; who holds several is told of once. */
+function shownReach(title: string, reach: readonly Reach[]) {
+	const ofPerson = new Map<string, Reach[]>();
+	for (const one of reach) ofPerson.set(one.personId, [...(ofPerson.get(one.personId) ?? []), one]);
+	const people = [...ofPerson].map(([personId, held]) => ({
+		personId,
+		name: held[0]?.displayName ?? '',
+		roles: held.map(({ role, unitName, units }) =>
+			[
+				codeText('role', role),
+				unitName,
+				m.adminUnitReachUnits({ count: units }),
+				codeText('unitReach', role)
+			].join(' · ')
+		)
+	}));
+	const more = people.length - NAMED_AT_MOST;
+	return {
+		title,
+		people: people.slice(0, NAMED_AT_MOST),
+		more: more > 0 ? m.adminUnitReachMore({ count: more }) : null
+	};
+}
 
 /** What would happen, ready to be read. */
 export function shownEffects({ units, people, gains, losses, holdings }: Effects, locale: Locale) {
