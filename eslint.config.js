@@ -16,7 +16,7 @@ const ROOMS = [
 	['benefit'],
 	['pilot'],
 	['report'],
-	['audit', 'notification', 'integration', 'start'],
+	['audit', 'notification', 'integration', 'start', 'feedback'],
 	['demo']
 ];
 

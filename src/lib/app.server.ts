@@ -13,6 +13,7 @@ import { REQUIRED_ATTRIBUTION } from './benefit/seed/sources';
 import { catalogueFileService } from './catalogue/catalogue-file.service.server';
 import { catalogueService } from './catalogue/catalogue.service.server';
 import { itemTypeService } from './catalogue/item-type.service.server';
+import { feedbackService } from './feedback/feedback.service.server';
 import { idempotencyService } from './integration/idempotency.service.server';
 import { listingService } from './listing/listing.service.server';
 import { clearanceService } from './need/clearance.service.server';
@@ -130,6 +131,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	const report = reportService({ ...deps, benefit, pilot });
 	const start = startService({ ...deps, benefit });
 	const tour = tourService(deps);
+	const feedback = feedbackService(deps);
 	const idempotency = idempotencyService(deps);
 	bus.on('handover.confirmed', benefit.bookHandover);
 	bus.on('handover.returned', benefit.bookReturn);
@@ -168,6 +170,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		report,
 		start,
 		tour,
+		feedback,
 		idempotency,
 		isReady: () => isReachable(db),
 		close: () => db.destroy()

@@ -106,7 +106,7 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/api/v1/reports/summary': { methods: { GET: { scope: 'reports:read', action: 'report.see' } } },
 	'/api/v1/benefits': { methods: { GET: { scope: 'benefits:read', action: 'benefit.see' } } },
 	'/(public)/about': { page: 'public' },
-	'/(public)/accessibility': { page: 'public' },
+	'/(public)/accessibility': { page: 'public', actions: { default: 'public' } },
 	'/(public)/sources': { page: 'public' },
 	'/(public)/offline': { page: 'public' },
 	'/(public)/not-found': { page: 'public' },
@@ -180,6 +180,10 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(admin)/admin/tokens': {
 		page: 'token.create',
 		actions: { create: 'token.create', revoke: 'token.create' }
+	},
+	'/(admin)/admin/feedback': {
+		page: 'feedback.answer',
+		actions: { answer: 'feedback.answer', erase: 'feedback.answer' }
 	},
 	'/(public)/sign-in/waiting': { page: 'public' },
 	'/(public)/sign-in/[provider]': { methods: { GET: 'public' } },

@@ -222,6 +222,12 @@ const ACTIONS: Record<string, DoorCase> = {
 	'/(admin)/admin/tokens action revoke': at('giving', (ids) => [
 		{ path: [], form: { tokenId: ids.apiToken }, isBeside: true }
 	]),
+	'/(admin)/admin/feedback action answer': at('giving', (ids) => [
+		{ path: [], form: { feedbackId: ids.feedback, answer: 'Takk' } }
+	]),
+	'/(admin)/admin/feedback action erase': at('giving', (ids) => [
+		{ path: [], form: { feedbackId: ids.feedback } }
+	]),
 	'/(admin)/admin/sign-in action admit': at('giving', (ids, own) => [
 		{ path: [], form: { requestId: ids.signInRequest, unitId: own.ids.unit }, isBeside: true },
 		{ path: [], form: { requestId: own.ids.signInRequest, unitId: ids.unit }, isBeside: true }
@@ -378,6 +384,7 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(app)/profile page',
 	'/(public)/about page',
 	'/(public)/accessibility page',
+	'/(public)/accessibility action default',
 	'/(public)/sources page',
 	'/(public)/offline page',
 	'/(public)/not-found page',
@@ -388,6 +395,7 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(public)/sign-in action demo',
 	// The actor's own organisation, and nothing that is named by an id.
 	'/(admin)/admin page',
+	'/(admin)/admin/feedback page',
 	'/(admin)/admin/people/new page',
 	'/(admin)/admin/units page',
 	'/(admin)/admin/tokens page',

@@ -42,7 +42,8 @@ export const NOUNS = [
 	'person',
 	'personEmail',
 	'membership',
-	'apiToken'
+	'apiToken',
+	'feedback'
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Ids = Readonly<Record<Noun, string>>;
@@ -153,13 +154,19 @@ async function aProvider({ db, clock }: TestApp, { id: unitId, organisationId }:
 async function someoneElse({ app, db }: TestApp, { make }: World, unit: TestUnit, mark: string) {
 	const person = await make.person(`Eli ${mark}ellers`, unit, ['storageKeeper', 'buyer']);
 	await aToken(app, person, 'listings:read');
+	const clientAddress = '127.0.0.1';
+	const wrote = { body: `${mark}hinder`, page: '', email: person.email, clientAddress };
+	await app.feedback.give(await actorOf(app, person), wrote);
 	const rowOf = (table: 'membership' | 'apiToken') =>
 		db.selectFrom(table).select('id').where('personId', '=', person.id).executeTakeFirstOrThrow();
 	return {
 		person: person.id,
 		personEmail: person.email,
 		membership: (await rowOf('membership')).id,
-		apiToken: (await rowOf('apiToken')).id
+		apiToken: (await rowOf('apiToken')).id,
+		feedback: (
+			await db.selectFrom('feedback').select('id').where('givenBy', '=', person.id).executeTakeFirstOrThrow()
+		).id
 	};
 }
 

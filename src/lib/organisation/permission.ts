@@ -105,6 +105,8 @@ export const PERMISSIONS = {
 	'token.create': { orgAdmin: 'organisation' },
 	'signIn.manage': { orgAdmin: 'organisation' },
 	'person.manage': { orgAdmin: 'organisation' },
+	/** An operator's organisation runs the instance: there lands what comes from people who are not signed in. */
+	'feedback.answer': { orgAdmin: 'organisation', operator: 'organisation' },
 	'unit.manage': { orgAdmin: 'organisation' }
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

@@ -42,6 +42,7 @@ const ADDRESS: Record<WaitCode, { all: string; one?: (id: string) => string }> =
 	finishDraft: { all: '/listings/mine', one: (id) => `/listings/${id}` },
 	pilot: { all: '/pilots', one: (id) => `/pilots/${id}` },
 	gaps: { all: '/factors/gaps' },
+	feedback: { all: '/admin/feedback' },
 	tokens: { all: '/admin/tokens' }
 };
 

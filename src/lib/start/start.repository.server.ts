@@ -70,6 +70,9 @@ const PARTS: Record<Exclude<WaitCode, 'gaps'>, (question: WaitQuestion) => RawBu
 	signIn: ({ reach }) => sql`
 		select id, display_name as title, null::text as note, null::date as due_on from sign_in_request
 		where state = 'waiting' and organisation_id = any(${reach.organisationIds}::uuid[])`,
+	feedback: ({ reach }) => sql`
+		select id, left(body, 80) as title, null::text as note, answer_by as due_on from feedback
+		where state = 'open' and erased_at is null and organisation_id = any(${reach.organisationIds}::uuid[])`,
 	tokens: ({ reach, now, soon }) => sql`
 		select api_token.id, api_token.name as title, null::text as note, ${osloDay('api_token.expires_at')} as due_on
 		from api_token join person on person.id = api_token.person_id

@@ -29,6 +29,7 @@ const ACTION_OF: Record<Asked, Action> = {
 	finishDraft: 'listing.create',
 	pilot: 'report.see',
 	signIn: 'signIn.manage',
+	feedback: 'feedback.answer',
 	tokens: 'token.create'
 };
 /** Others may see these; they wait for one role only. */

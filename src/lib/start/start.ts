@@ -17,6 +17,7 @@ export const WAIT_ROLE = {
 	finishDraft: 'requester',
 	pilot: 'pilotLead',
 	gaps: 'factorOwner',
+	feedback: 'orgAdmin',
 	tokens: 'orgAdmin'
 } as const satisfies Record<string, Role>;
 export type WaitCode = keyof typeof WAIT_ROLE;

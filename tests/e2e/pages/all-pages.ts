@@ -39,6 +39,7 @@ export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'attribute', path: '/admin/item-types/sofa/attribute?key=colour', as: 'ola' },
 	{ name: 'rule texts', path: '/admin/texts', as: 'ola' },
 	{ name: 'rule text', path: '/admin/texts/fourEyes', as: 'ola' },
+	{ name: 'feedback', path: '/admin/feedback', as: 'ola' },
 	{ name: 'admin sign-in', path: '/admin/sign-in', as: 'ola' },
 	{ name: 'admin sign-in, new', path: '/admin/sign-in/new', as: 'ola' },
 	{ name: 'about', path: '/about', as: 'nobody' },

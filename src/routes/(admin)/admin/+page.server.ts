@@ -10,7 +10,8 @@ const ROOMS = {
 	signIn: 'signIn.manage',
 	tokens: 'token.create',
 	itemTypes: 'catalogue.export',
-	texts: 'rule.manage'
+	texts: 'rule.manage',
+	feedback: 'feedback.answer'
 } as const satisfies Record<string, Action>;
 type Room = keyof typeof ROOMS;
 
