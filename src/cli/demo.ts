@@ -1,15 +1,11 @@
-import { createApp } from '$lib/app.server';
 import { demoRepository } from '$lib/demo/demo.repository.server';
 import { DEMO_SCENARIO, seedDemo } from '$lib/demo/seed.server';
-import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
-import { settableClock } from '$lib/platform/clock';
 import type { Config } from '$lib/platform/config.server';
 import type { OpenedDatabase } from '$lib/platform/database.server';
-import { openDb, type Db } from '$lib/platform/db.server';
 import { AppError } from '$lib/platform/errors';
-import { createLog } from '$lib/platform/log.server';
 import { emptyDatabase, migrate } from '$lib/platform/migrate.server';
 import { say } from './command';
+import { withServices } from './services';
 
 /** Someone a visitor may sign in as. */
 export interface DemoPerson {
@@ -19,37 +15,6 @@ export interface DemoPerson {
 }
 
 const STARTED = `${DEMO_SCENARIO}:started`;
-
-async function withServices<T>(
-	database: OpenedDatabase,
-	config: Config,
-	run: (services: {
-		app: ReturnType<typeof createApp>;
-		db: Db;
-		clock: ReturnType<typeof settableClock>;
-	}) => Promise<T>
-): Promise<T> {
-	overwriteGetLocale(() => 'nb');
-	const clock = settableClock(new Date());
-	const db = openDb({
-		connectionString: database.appUrl,
-		...(database.setRole && { setRole: database.setRole })
-	});
-	const app = createApp({
-		db,
-		clock,
-		log: createLog('warn'),
-		dataDir: config.dataDir,
-		...(config.secretKey && { secretKey: config.secretKey }),
-		origin: config.origin,
-		isDemo: config.demo
-	});
-	try {
-		return await run({ app, db, clock });
-	} finally {
-		await app.close();
-	}
-}
 
 /** Brings the shared catalogue and the factor register up to what this version ships. */
 export const installReferenceData = (database: OpenedDatabase, config: Config): Promise<void> =>
@@ -96,11 +61,16 @@ export async function seedDemoIfEmpty(database: OpenedDatabase, config: Config):
 		await installReferenceData(database, config);
 	}
 	if (state === 'interrupted' || state === 'empty') {
-		say('Making the demo: a small Bergen with some months of history (once, about half a minute) …');
-		await withServices(database, config, async ({ app, db, clock }) => {
-			await demoRepository(db).markSeeded(STARTED, clock.now());
-			await seedDemo(app, db, clock);
-		});
+		say('Making the demo: Bergen with a year of history (once, less than a minute) …');
+		await withServices(
+			database,
+			config,
+			async ({ app, db, clock }) => {
+				await demoRepository(db).markSeeded(STARTED, clock.now());
+				await seedDemo(app, db, clock);
+			},
+			{ startsOver: true }
+		);
 	}
 	return withServices(database, config, async ({ app }) => {
 		const people = await app.account.listDemoPeople();

@@ -2,33 +2,47 @@ import type { App } from '$lib/app.server';
 import type { Actor } from '$lib/organisation/permission';
 import { newId } from '$lib/platform/ids';
 import { quantityInputValue } from '$lib/catalogue/catalogue';
-import type { PriceEvidence } from '$lib/need/need';
+import type { WithdrawReason } from '$lib/listing/listing';
 import type { Refusal } from '$lib/need/reuse-check';
-import { PEOPLE } from './bergen';
-import { colourNamed } from './pictures/colour';
-import { drawPicture } from './pictures/draw';
-import type { DemoThing } from './thing';
+import { PEOPLE, UNITS, type DemoThing, type NeedStory } from './data';
+import type { DemoRepository } from './demo.repository.server';
 import { of, type Town } from './town.server';
 
-const VARIANTS_PER_TYPE = 2;
 const REFUSALS: readonly Refusal[] = ['measure', 'condition', 'function', 'quantity', 'tooFar'];
 
-/** Types without a drawing of their own go without a picture: not everyone takes one. */
-const NOT_DRAWN = new Set(['piano', 'projector', 'dataCable', 'gravel']);
+type StatedNeed = Pick<
+	NeedStory,
+	'unit' | 'type' | 'title' | 'quantity' | 'reason' | 'evidence' | 'price' | 'wouldBuyNew'
+> & { neededBy: string };
+type Cleared = NonNullable<DemoThing['cleared']>;
+/** What a thing must say to be put out; the rest may be left out. */
+export type ThingToList = Pick<DemoThing, 'unit' | 'type' | 'title' | 'quantity' | 'condition'> &
+	Partial<DemoThing>;
+
+const ERASING: readonly Cleared[] = ['received', 'erased', 'failed', 'verified', 'ready'];
+const parentOf = new Map(UNITS.map(({ key, parent }) => [key, parent]));
 
 /** What the demo's people do, each through the same service a person's tap calls. */
 export class Acting {
-	readonly #photos = new Map<string, Promise<string>>();
-	#drawn = 0;
+	/** Listings somebody else is going to ask for. */
+	readonly promised = new Set<string>();
+	/** Roles stay what they are while the past is played. */
+	readonly #actors = new Map<string, Promise<Actor>>();
 
 	constructor(
 		readonly app: App,
+		readonly repository: DemoRepository,
 		readonly town: Town,
 		readonly typeIds: ReadonlyMap<string, string>
 	) {}
 
-	/** The person as they are now. */
-	async as(personKey: string): Promise<Actor> {
+	as(personKey: string): Promise<Actor> {
+		const known = this.#actors.get(personKey) ?? this.#find(personKey);
+		this.#actors.set(personKey, known);
+		return known;
+	}
+
+	async #find(personKey: string): Promise<Actor> {
 		const actor = await this.app.organisation.findActor(of(this.town.people, personKey));
 		if (!actor) throw new Error(`${personKey} cannot act`);
 		return actor;
@@ -36,70 +50,89 @@ export class Acting {
 
 	/** Someone who lists and asks for the unit. */
 	inUnit(unit: string): Promise<Actor> {
-		const person = PEOPLE.find((known) => known.unit === unit && known.roles.includes('requester'));
-		if (!person) throw new Error(`nobody acts for ${unit}`);
-		return this.as(person.key);
+		return this.as(this.#requesterOf(unit));
 	}
 
-	/** A stored picture of the type, in the colour it is said to have; a few of each are drawn and shared. */
-	async photo(typeKey: string, variant: number, colour?: string): Promise<string> {
-		const chosen = variant % VARIANTS_PER_TYPE;
-		const key = `${typeKey} ${chosen} ${colour ?? ''}`;
-		const known =
-			this.#photos.get(key) ??
-			drawPicture({ typeKey, variant: chosen, colour, seed: chosen * 7 + typeKey.length })
-				.then((jpeg) => this.app.photo.store(jpeg))
-				.then(({ photoId }) => photoId);
-		this.#photos.set(key, known);
-		return known;
+	#requesterOf(unit: string): string {
+		const person = PEOPLE.find((known) => known.unit === unit && known.roles.includes('requester'));
+		if (!person) throw new Error(`nobody acts for ${unit}`);
+		return person.key;
+	}
+
+	/** The nearest manager who does not ask for the unit themselves. */
+	managerOf(unit: string): Promise<Actor> {
+		const requester = this.#requesterOf(unit);
+		for (let at: string | null = unit; at !== null; at = parentOf.get(at) ?? null) {
+			const manager = PEOPLE.find(
+				({ key, ...known }) => known.unit === at && known.roles.includes('manager') && key !== requester
+			);
+			if (manager) return this.as(manager.key);
+		}
+		throw new Error(`nobody decides for ${unit}`);
 	}
 
 	/** Puts a thing out. @returns the listing's id */
 	async list(
-		thing: Omit<DemoThing, 'daysAgo'>,
-		dates: { availableFrom?: string; mustBeGoneBy?: string } = {}
-	) {
-		const actor = await this.inUnit(thing.unit);
-		const first = this.#drawn++;
-		const colour = colourNamed(`${thing.title} ${thing.text ?? ''} ${thing.attributes?.colour ?? ''}`);
-		const photoIds = await Promise.all(
-			Array.from({ length: NOT_DRAWN.has(thing.type) ? 0 : (thing.photos ?? 1) }, (_, index) =>
-				this.photo(thing.type, first + index, colour)
-			)
-		);
-		const { id } = await this.app.listing.create(actor, {
-			id: newId(this.app.clock.now().getTime()),
-			unitId: of(this.town.units, thing.unit),
-			itemTypeId: of(this.typeIds, thing.type),
-			title: thing.title,
-			description: thing.text ?? '',
-			quantity: thing.quantity,
-			condition: thing.condition,
-			attributes: thing.attributes ?? {},
-			yearAcquired: thing.year ?? '',
-			place: thing.place ?? '',
-			wouldBe: thing.wouldBe ?? 'unknown',
-			wouldBeEvidence: thing.wouldBeEvidence ?? '',
-			photoIds,
+		thing: ThingToList,
+		{
+			photoIds = [],
+			asDraft = false,
 			...dates
-		});
+		}: {
+			availableFrom?: string;
+			mustBeGoneBy?: string;
+			narrowedUntil?: string;
+			photoIds?: readonly string[];
+			asDraft?: boolean;
+		} = {}
+	): Promise<string> {
+		const actor = await this.inUnit(thing.unit);
+		const { id } = await this.app.listing.create(
+			actor,
+			{
+				id: newId(this.app.clock.now().getTime()),
+				unitId: of(this.town.units, thing.unit),
+				itemTypeId: of(this.typeIds, thing.type),
+				title: thing.title,
+				description: thing.text ?? '',
+				quantity: thing.quantity,
+				condition: thing.condition,
+				attributes: thing.attributes ?? {},
+				yearAcquired: thing.year ?? '',
+				place: thing.place ?? '',
+				wouldBe: thing.wouldBe ?? 'unknown',
+				wouldBeEvidence: thing.wouldBeEvidence ?? '',
+				...(thing.narrowed && { isNarrowed: true, narrowedReason: thing.narrowed }),
+				photoIds,
+				...dates
+			},
+			{ asDraft }
+		);
 		return id;
 	}
 
+	/** Takes a listing down again. */
+	async takeDown(unit: string, listingId: string, reason: WithdrawReason): Promise<void> {
+		const actor = await this.inUnit(unit);
+		const { version } = await this.app.listing.getListing(actor, listingId);
+		await this.app.listing.withdraw(actor, { id: listingId, version, reason });
+	}
+
 	/** Answers what stands between a thing and its next owner: erasure by two experts, hazards by year. */
-	async clear(
-		listingId: string,
-		unit: string,
-		until: 'ok' | 'expert' | 'stop' | 'erased' | 'ready'
-	): Promise<void> {
+	async clear(listingId: string, unit: string, until: Cleared): Promise<void> {
 		const giver = await this.inUnit(unit);
 		const { lotId, hasStorage, hasHazardQuestion, yearAcquired } = await this.app.listing.getListing(
 			giver,
 			listingId
 		);
 		const [eraser, verifier] = [await this.as('jonas'), await this.as('anne')];
-		if (hasStorage && (until === 'erased' || until === 'ready')) {
+		if (hasStorage && ERASING.includes(until)) {
 			await this.app.stock.recordCustody(eraser, { lotId, step: 'received' });
+			if (until === 'received') return;
+			if (until === 'failed') {
+				const note = 'Disken svarer ikke, sendes til destruksjon.';
+				return this.app.stock.recordCustody(eraser, { lotId, step: 'failed', note });
+			}
 			await this.app.stock.recordCustody(eraser, {
 				lotId,
 				step: 'erased',
@@ -109,6 +142,7 @@ export class Acting {
 			});
 			if (until === 'erased') return;
 			await this.app.stock.recordCustody(verifier, { lotId, step: 'verified' });
+			if (until === 'verified') return;
 			await this.app.stock.recordCustody(eraser, { lotId, step: 'ready', isReleased: true });
 		}
 		if (!hasHazardQuestion) return;
@@ -128,20 +162,8 @@ export class Acting {
 		});
 	}
 
-	/** States a need for a unit. @returns its id */
-	async need(story: {
-		unit: string;
-		type: string;
-		title: string;
-		quantity: string;
-		reason: string;
-		neededBy: string;
-		evidence: PriceEvidence;
-		price?: number;
-		wouldBuyNew: 'yes' | 'no' | 'unknown';
-	}): Promise<string> {
-		const actor = await this.inUnit(story.unit);
-		const { needId } = await this.app.need.state(actor, {
+	#needInput(story: StatedNeed) {
+		return {
 			id: newId(this.app.clock.now().getTime()),
 			unitId: of(this.town.units, story.unit),
 			itemTypeId: of(this.typeIds, story.type),
@@ -153,8 +175,33 @@ export class Acting {
 			priceEvidence: story.evidence,
 			priceReference: story.evidence === 'none' ? null : 'Tilbud lagt ved saken, eks. mva.',
 			wouldBuyNew: story.wouldBuyNew
-		});
+		};
+	}
+
+	/** States a need for a unit. @returns its id */
+	async need(story: StatedNeed): Promise<string> {
+		const { needId } = await this.app.need.state(await this.inUnit(story.unit), this.#needInput(story));
 		return needId;
+	}
+
+	/** A need somebody began to write; no screen leaves one behind yet. */
+	async draftNeed(story: StatedNeed): Promise<void> {
+		const { organisationId, personId } = await this.inUnit(story.unit);
+		const { quantity, ...row } = this.#needInput(story);
+		const now = this.app.clock.now();
+		await this.repository.insertAll('need', [
+			{
+				...row,
+				organisationId,
+				requestedBy: personId,
+				quantityMilli: Number(quantity) * 1000,
+				measure: 'pcs',
+				state: 'draft',
+				statedAt: now,
+				createdAt: now,
+				updatedAt: now
+			}
+		]);
 	}
 
 	/** First rung: the unit does need it. */
@@ -174,20 +221,22 @@ export class Acting {
 	): Promise<void> {
 		const actor = await this.inUnit(unit);
 		const check = await this.app.reuseCheck.getCheck(actor, needId);
+		let { remainingMilli } = await this.app.need.getNeed(actor, needId);
 		let taken = 0;
 		for (const [index, group] of check.groups.entries()) {
-			const need = await this.app.need.getNeed(actor, needId);
-			if (need.remainingMilli === 0) break;
+			if (remainingMilli === 0) break;
 			const isWanted = wanted.listingId
 				? group.candidates.some((candidate) => candidate.listingId === wanted.listingId)
-				: taken < (wanted.take ?? 0);
+				: taken < (wanted.take ?? 0) &&
+					group.candidates.every((candidate) => !this.promised.has(candidate.listingId));
 			if (isWanted) {
-				const quantity = quantityInputValue(Math.min(need.remainingMilli, group.availableMilli));
+				const quantity = quantityInputValue(Math.min(remainingMilli, group.availableMilli));
 				await this.app.reuseCheck.answerGroup(actor, needId, {
 					groupNumber: group.groupNumber,
 					outcome: 'used',
 					quantity
 				});
+				({ remainingMilli } = await this.app.need.getNeed(actor, needId));
 				taken += 1;
 			} else {
 				const reason = REFUSALS[index % REFUSALS.length] ?? 'function';
@@ -198,6 +247,8 @@ export class Acting {
 				});
 			}
 		}
+		if (wanted.listingId && taken === 0)
+			throw new Error(`the check for ${unit} did not find what it was for`);
 		if (check.rest.length > 0) await this.app.reuseCheck.answerRest(actor, needId, 'function');
 	}
 
@@ -208,12 +259,13 @@ export class Acting {
 		await this.app.reuseCheck.complete(actor, needId);
 	}
 
-	/** The giver says yes to everything asked for of the listing. */
-	async approveReservations(unit: string, listingId: string): Promise<void> {
+	/** The giver says yes to everything asked for of the listing, or to what one unit asked for. */
+	async approveReservations(unit: string, listingId: string, receiver?: string): Promise<void> {
 		const giver = await this.inUnit(unit);
 		const { giving } = await this.app.reservation.list(giver);
-		for (const reservation of giving)
-			if (reservation.listingId === listingId && reservation.state === 'requested')
+		const asked = giving.filter((row) => row.listingId === listingId && row.state === 'requested');
+		for (const reservation of asked)
+			if (!receiver || reservation.unitId === of(this.town.units, receiver))
 				await this.app.reservation.approve(giver, reservation.id);
 	}
 
@@ -222,7 +274,7 @@ export class Acting {
 		giverUnit: string,
 		receiverUnit: string,
 		listingId: string,
-		drive: { km?: number; freight?: number }
+		drive: { km?: number | undefined; freight?: number | undefined } = {}
 	): Promise<string[]> {
 		const [giver, receiver] = [await this.inUnit(giverUnit), await this.inUnit(receiverUnit)];
 		const { receiving } = await this.app.reservation.list(receiver);
@@ -242,5 +294,10 @@ export class Acting {
 				})
 			});
 		return ready.map((reservation) => reservation.id);
+	}
+
+	/** The order was placed with the whole quantity, or the clearance taken back; their screens are still to come. */
+	endClearance(requestId: string, state: 'consumed' | 'withdrawn'): Promise<void> {
+		return this.repository.endClearance(requestId, state);
 	}
 }

@@ -24,6 +24,19 @@ export const demoRepository = (db: Db) => ({
 				.execute();
 	},
 
+	/** Ends the clearance of an approved request: all of it bought, or none of it to be bought. */
+	endClearance: async (purchaseRequestId: string, state: 'consumed' | 'withdrawn') => {
+		await db
+			.updateTable('clearance')
+			.set((eb) => ({
+				state,
+				quantityConsumedMilli:
+					state === 'consumed' ? eb.ref('quantityClearedMilli') : eb.ref('quantityConsumedMilli')
+			}))
+			.where('purchaseRequestId', '=', purchaseRequestId)
+			.execute();
+	},
+
 	/** Names and units of the people the demo offers, in order of their ids. */
 	listPeople: () =>
 		db
@@ -33,3 +46,4 @@ export const demoRepository = (db: Db) => ({
 			.orderBy('person.id')
 			.execute()
 });
+export type DemoRepository = ReturnType<typeof demoRepository>;

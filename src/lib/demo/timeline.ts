@@ -1,7 +1,9 @@
 /** Something that happened in the demo's past. */
 interface Moment {
 	at: Date;
-	run: () => Promise<void>;
+	/** Named where it goes wrong. */
+	what: string;
+	run: () => Promise<unknown>;
 }
 
 /** Collects what happens and lets it happen in the order of time, so that nobody acts on what is still to come. */
@@ -19,8 +21,8 @@ export class Timeline {
 		return new Date(this.#today - daysAgo * 86_400_000 + hour * 3_600_000);
 	}
 
-	add(daysAgo: number, hour: number, run: () => Promise<void>): void {
-		this.#moments.push({ at: this.instant(daysAgo, hour), run });
+	add(daysAgo: number, hour: number, what: string, run: () => Promise<unknown>): void {
+		this.#moments.push({ at: this.instant(daysAgo, hour), what, run });
 	}
 
 	/** Runs everything, oldest first; equal instants in the order they were added. Moments may add later ones. */
@@ -33,7 +35,9 @@ export class Timeline {
 			if (!next) return;
 			this.#moments.splice(this.#moments.indexOf(next), 1);
 			setClock(next.at);
-			await next.run();
+			await next.run().catch((cause: unknown) => {
+				throw new Error(`The demo's past breaks at ${next.at.toISOString()}: ${next.what}`, { cause });
+			});
 		}
 	}
 }

@@ -1,8 +1,9 @@
 import { newId } from '$lib/platform/ids';
 import type { Db } from '$lib/platform/db.server';
 import { addDays } from '$lib/platform/clock';
-import { COOPERATION, ORGANISATIONS, PEOPLE, PILOTS, UNITS } from './bergen';
+import { ORGANISATIONS, PEOPLE, UNITS } from './data';
 import { demoRepository } from './demo.repository.server';
+import { PILOTS } from './pilots';
 
 /** Ids by the demo's own keys. */
 export interface Town {
@@ -11,11 +12,7 @@ export interface Town {
 	people: ReadonlyMap<string, string>;
 }
 
-const DOMAINS: Record<string, string> = {
-	bergen: 'demo.bergen.example',
-	partner: 'demo.partner.example',
-	church: 'demo.kirke.example'
-};
+const COOPERATION = 'Innkjøpssamarbeidet';
 
 /** Known keys only: a slip in the demo's data stops the seed. */
 export function of<T>(map: ReadonlyMap<string, T>, key: string): T {
@@ -35,12 +32,13 @@ export async function buildTown(db: Db, today: string): Promise<Town> {
 		new Map(rows.map((row) => [row.key, String(id())]));
 	const town = { organisations: ids(ORGANISATIONS), units: ids(UNITS), people: ids(PEOPLE) };
 	const organisationOf = new Map(UNITS.map((unit) => [unit.key, unit.organisation]));
+	const domainOf = new Map(ORGANISATIONS.map(({ key, domain }) => [key, domain]));
 
 	const cooperationId = id();
 	await repository.insertAll('cooperation', [{ id: cooperationId, name: COOPERATION, createdAt }]);
 	await repository.insertAll(
 		'organisation',
-		ORGANISATIONS.map(({ key, ...organisation }) => ({
+		ORGANISATIONS.map(({ key, domain: _, ...organisation }) => ({
 			...organisation,
 			id: of(town.organisations, key),
 			cooperationId,
@@ -56,7 +54,7 @@ export async function buildTown(db: Db, today: string): Promise<Town> {
 			name: unit.name,
 			district: unit.district,
 			address: unit.address,
-			isAddressProtected: unit.isAddressProtected ?? false,
+			isAddressProtected: unit.isAddressProtected,
 			createdAt
 		}))
 	);
@@ -76,7 +74,7 @@ export async function buildTown(db: Db, today: string): Promise<Town> {
 			organisationId: of(town.organisations, of(organisationOf, person.unit)),
 			homeUnitId: of(town.units, person.unit),
 			displayName: person.name,
-			email: `${person.key}@${of(new Map(Object.entries(DOMAINS)), of(organisationOf, person.unit))}`,
+			email: `${person.key}@${of(domainOf, of(organisationOf, person.unit))}`,
 			locale: person.locale,
 			createdAt
 		}))
@@ -101,7 +99,7 @@ export async function buildTown(db: Db, today: string): Promise<Town> {
 				organisationId: of(town.organisations, 'bergen'),
 				key: pilot.key,
 				pack: pilot.pack,
-				startsOn: addDays(today, -200),
+				startsOn: addDays(today, -380),
 				createdAt
 			}
 		]);

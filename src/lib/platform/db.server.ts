@@ -21,17 +21,26 @@ export interface OpenDbOptions {
 	/** `SET ROLE` on each new connection, where one address serves owner and application. */
 	setRole?: string;
 	max?: number;
+	/** Answers before a commit is on disk: for work that starts over from nothing when it is interrupted. */
+	mayLoseLastCommits?: boolean;
 	/** Called with errors of idle connections, which the pool replaces by itself. */
 	onIdleError?: (error: Error) => void;
 }
 
 /** Opens a pool of connections; `destroy()` closes it. */
-export function openDb({ connectionString, setRole, max = 10, onIdleError }: OpenDbOptions): Db {
+export function openDb({
+	connectionString,
+	setRole,
+	max = 10,
+	mayLoseLastCommits = false,
+	onIdleError
+}: OpenDbOptions): Db {
 	const pool = new pg.Pool({
 		connectionString,
 		application_name: 'omatt',
 		max,
 		statement_timeout: 30_000,
+		...(mayLoseLastCommits && { options: '-c synchronous_commit=off' }),
 		...(setRole && {
 			onConnect: async (client: pg.ClientBase) => {
 				await client.query(`SET ROLE ${pg.escapeIdentifier(setRole)}`);

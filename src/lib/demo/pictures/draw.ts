@@ -3,6 +3,7 @@ import { develop } from './film';
 import { aimCamera, Painting, project, SOFT_MARK, type Camera, type SoftSpot } from './paint';
 import { randomFrom, seedOf, type Random } from './random';
 import { paintRoom, type Room } from './rooms';
+import { SAME_DRAWING } from './same-drawing';
 import { boundsOf, pointsOf, toWorld, unit, worldBounds, type Point, type Solid, type Thing } from './space';
 import { penOf, type Subject } from './subject';
 import { THINGS } from './things';
@@ -11,30 +12,9 @@ import { generic } from './things/storage';
 /** The item types that have drawings of their own; every other key gets the one called `generic`. */
 export const PICTURE_TYPES: readonly string[] = [...THINGS.keys()];
 
-/** Catalogue keys that share a drawing, with the variants of it that fit. */
-const SAME_DRAWING: ReadonlyMap<string, readonly [key: string, ...variants: number[]]> = new Map(
-	Object.entries({
-		deskHeightAdjustable: ['heightAdjustableDesk'],
-		deskFixed: ['fixedDesk'],
-		schoolDesk: ['fixedDesk', 1],
-		conferenceTable: ['meetingTable', 1, 2, 3],
-		canteenTable: ['meetingTable', 3, 1],
-		schoolChair: ['stackingChair'],
-		easyChair: ['sofa', 2],
-		filingCabinet: ['cupboard', 0, 2],
-		desktopTower: ['desktopComputer'],
-		desktopMini: ['desktopComputer'],
-		plasterboard: ['ceilingTile'],
-		foamInsulation: ['insulation'],
-		monitorLarge: ['monitor', 2],
-		tvScreen: ['monitor', 2],
-		printerLaser: ['printer', 1],
-		printerMultifunction: ['printer', 0, 2],
-		fireDoor: ['interiorDoor', 3, 2],
-		ledLuminaire: ['luminaire', 1, 2, 3],
-		stoneWool: ['insulation']
-	} satisfies Record<string, readonly [string, ...number[]]>)
-);
+/** The drawing that shows things of this type; undefined where there is none. */
+export const drawingOf = (typeKey: string): string | undefined =>
+	SAME_DRAWING.get(typeKey)?.join(' ') ?? (THINGS.has(typeKey) ? typeKey : undefined);
 
 export interface PictureOrder {
 	readonly typeKey: string;
@@ -45,8 +25,9 @@ export interface PictureOrder {
 	/** What the thing is said to be, instead of a colour by chance. */
 	readonly colour?: string | undefined;
 }
-const LONG = 1200;
-const SHORT = 900;
+/** Wide enough for a phone and a listing's page; the cost of drawing follows the area. */
+const LONG = 800;
+const SHORT = 600;
 
 /** The corners of the boxes around the things. */
 const cornersOf = (things: readonly Thing[]): Point[] =>
@@ -241,7 +222,7 @@ async function composePicture({ typeKey, variant, seed, colour }: PictureOrder):
 	);
 }
 
-/** Draws the picture and gives it as a JPEG, 1200×900 or 900×1200; the same order gives the same bytes. */
+/** Draws the picture and gives it as a JPEG, 800×600 or 600×800; the same order gives the same bytes. */
 export async function drawPicture(order: PictureOrder): Promise<Buffer> {
 	const svg = await composePicture(order);
 	const { data, info } = await sharp(Buffer.from(svg))

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Bench } from '../bench';
+import { onLoad, percentiles, timed } from '../loaded';
+
+const ENTRIES = 100_000;
+const LISTINGS = 2_000;
+const RUNS = 30;
+const BUDGET_MS = 500;
+
+export const bench: Bench = {
+	summary: 'The report over a ledger beside a plain sum in SQL (--size: ledger entries, 100 000)',
+	run: ({ size = ENTRIES }) =>
+		onLoad({ size: LISTINGS, entries: size }, async ({ app, db, actor }) => {
+			const plain = await timed(RUNS, () =>
+				sql`select kind, sum(amount_central) from benefit_entry where organisation_id = ${actor.organisationId} group by kind`.execute(
+					db
+				)
+			);
+			const whole = await timed(RUNS, () => app.report.summary(actor, {}));
+			const pack = await timed(RUNS, () => app.report.summary(actor, { pack: 'furniture' }));
+			const { rows } = await sql<{ entries: number }>`select count(*) as entries from benefit_entry`.execute(
+				db
+			);
+			const figures = percentiles('report', whole);
+			return {
+				ok: (figures.reportP95Ms ?? Infinity) <= BUDGET_MS,
+				figures: {
+					entries: rows[0]?.entries ?? 0,
+					budgetMs: BUDGET_MS,
+					...percentiles('plainSum', plain),
+					...figures,
+					...percentiles('reportOfPack', pack)
+				}
+			};
+		})
+};

@@ -1,0 +1,35 @@
+import { demoRepository } from '$lib/demo/demo.repository.server';
+import { seedLoad, type LoadOptions } from '$lib/demo/load.server';
+import type { Config } from '$lib/platform/config.server';
+import type { OpenedDatabase } from '$lib/platform/database.server';
+import { openDb } from '$lib/platform/db.server';
+import { sql } from 'kysely';
+import { UsageError } from './command';
+import { withServices } from './services';
+
+/**
+ * Fills an empty, migrated database with the scenario `load` and lets PostgreSQL learn what is in it.
+ * @throws UsageError where there are organisations already
+ */
+export async function makeLoad(database: OpenedDatabase, config: Config, options: LoadOptions) {
+	const made = await withServices(
+		database,
+		{ ...config, demo: true },
+		async ({ app, db, clock }) => {
+			if (await demoRepository(db).hasOrganisations())
+				throw new UsageError('The database has organisations of its own: load needs an empty one.');
+			return seedLoad(app, db, clock, options);
+		},
+		{ startsOver: true }
+	);
+	const owner = openDb({ connectionString: database.ownerUrl });
+	try {
+		await owner.transaction().execute(async (trx) => {
+			await sql`set local statement_timeout = 0`.execute(trx);
+			await sql`analyze`.execute(trx);
+		});
+	} finally {
+		await owner.destroy();
+	}
+	return made;
+}
