@@ -1,9 +1,9 @@
 import { demoRepository } from '$lib/demo/demo.repository.server';
 import { seedLoad, type LoadOptions } from '$lib/demo/load.server';
+import { measureRepository } from '$lib/demo/measure.repository.server';
 import type { Config } from '$lib/platform/config.server';
 import type { OpenedDatabase } from '$lib/platform/database.server';
 import { openDb } from '$lib/platform/db.server';
-import { sql } from 'kysely';
 import { UsageError } from './command';
 import { withServices } from './services';
 
@@ -24,10 +24,7 @@ export async function makeLoad(database: OpenedDatabase, config: Config, options
 	);
 	const owner = openDb({ connectionString: database.ownerUrl });
 	try {
-		await owner.transaction().execute(async (trx) => {
-			await sql`set local statement_timeout = 0`.execute(trx);
-			await sql`analyze`.execute(trx);
-		});
+		await measureRepository(owner).learn();
 	} finally {
 		await owner.destroy();
 	}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { measureRepository } from '$lib/demo/measure.repository.server';
 import { osloDate } from '$lib/platform/clock';
 import type { Bench } from '../bench';
 import { onLoad, percentiles, timed } from '../loaded';
@@ -25,10 +25,8 @@ export const bench: Bench = {
 	run: ({ size = LISTINGS }) =>
 		onLoad({ size }, async ({ app, db, actor, clock }) => {
 			const word = (index: number) => QUERIES[index % QUERIES.length] ?? '';
-			const plain = await timed(RUNS, (index) =>
-				sql`select id from listing where state = 'published' and organisation_id = ${actor.organisationId}
-					and search_document @@ plainto_tsquery('norwegian', ${word(index)}) limit 20`.execute(db)
-			);
+			const plainly = measureRepository(db);
+			const plain = await timed(RUNS, (index) => plainly.searchPlainly(actor.organisationId, word(index)));
 			const hits = await timed(RUNS, (index) =>
 				app.search.search(actor, { q: word(index), condition: [], limit: 20 })
 			);
