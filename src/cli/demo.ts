@@ -1,3 +1,4 @@
+import { arrangePeople } from '$lib/account/demo-people';
 import { demoRepository } from '$lib/demo/demo.repository.server';
 import { DEMO_SCENARIO, seedDemo } from '$lib/demo/seed.server';
 import type { Config } from '$lib/platform/config.server';
@@ -7,7 +8,7 @@ import { emptyDatabase, migrate } from '$lib/platform/migrate.server';
 import { say } from './command';
 import { withServices } from './services';
 
-/** Someone a visitor may sign in as. */
+/** Someone a visitor may sign in as; the sign-in page has them all. */
 export interface DemoPerson {
 	name: string;
 	/** What that person does, in a few words. */
@@ -41,7 +42,7 @@ export async function connectSignIn(database: OpenedDatabase, config: Config): P
 }
 
 /**
- * Makes the demo once and returns its people. A seed that was interrupted starts again from an empty database;
+ * Makes the demo once and returns people who between them hold every role. A seed that was interrupted starts again from an empty database;
  * a database with organisations of its own is left alone.
  */
 export async function seedDemoIfEmpty(database: OpenedDatabase, config: Config): Promise<DemoPerson[]> {
@@ -74,7 +75,7 @@ export async function seedDemoIfEmpty(database: OpenedDatabase, config: Config):
 	}
 	return withServices(database, config, async ({ app }) => {
 		const people = await app.account.listDemoPeople();
-		return people.map((person) => ({
+		return arrangePeople(people).first.map((person) => ({
 			name: person.name,
 			role: `${person.roles.join(', ')} (${person.unitName})`
 		}));

@@ -101,7 +101,7 @@ export async function prepareServer(onGone: () => void): Promise<PreparedServer>
 export function welcome({ config, people }: PreparedServer): void {
 	say(`\nOmatt is ready: ${config.origin}`);
 	if (people.length > 0) {
-		say('Demo people (choose one on the sign-in page):');
+		say('Demo people (the sign-in page has more):');
 		for (const { name, role } of people) say(`  ${name}, ${role}`);
 	}
 	say('Stop with Ctrl+C.\n');

@@ -41,8 +41,8 @@ export const command: Command = {
 				return;
 			}
 			await installReferenceData(database, config);
-			const people = await seedDemoIfEmpty(database, config);
-			say(`The demo is there, with ${people.length} people.`);
+			await seedDemoIfEmpty(database, config);
+			say('The demo is there.');
 		} finally {
 			await database.close();
 		}

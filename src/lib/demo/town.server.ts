@@ -38,11 +38,12 @@ export async function buildTown(db: Db, today: string): Promise<Town> {
 	await repository.insertAll('cooperation', [{ id: cooperationId, name: COOPERATION, createdAt }]);
 	await repository.insertAll(
 		'organisation',
-		ORGANISATIONS.map(({ key, domain: _, ...organisation }) => ({
+		ORGANISATIONS.map(({ key, domain: _, ...organisation }, index) => ({
 			...organisation,
 			id: of(town.organisations, key),
 			cooperationId,
-			createdAt
+			// In the order they stand in: the sign-in page begins with the town itself.
+			createdAt: new Date(createdAt.getTime() + index)
 		}))
 	);
 	await repository.insertAll(
