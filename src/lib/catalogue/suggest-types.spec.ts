@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sortTypes } from './catalogue';
 import { ITEM_TYPES } from './seed/item-types';
-import { guessType, phrasesOf, suggestTypes, typeFromWords, typesOfKind } from './suggest-types';
+import { guessType, phrasesOf, suggestTypes, typeFromWords, typesLike, typesOfKind } from './suggest-types';
 
 const types = ITEM_TYPES.map((type) => ({ key: type.key, phrases: phrasesOf(type) }));
 const best = (text: string) => suggestTypes(text, types)[0]?.key;
@@ -126,5 +126,30 @@ describe('typeFromWords', () => {
 	it('reads on where the first text says nothing', () => {
 		expect(keyOf(['diverse', 'en bærbar PC'], 'sure')).toBe('laptop');
 		expect(keyOf(['diverse'], 'likeliest')).toBeUndefined();
+	});
+});
+
+describe('typesLike', () => {
+	const type = (name: string, ...phrases: string[]) => ({ name, phrases: [name, ...phrases] });
+	const types = [
+		type('Kontorstol', 'arbeidsstol', 'kontorstolar'),
+		type('Stol', 'stolar'),
+		type('Skrivebord', 'pult', 'skrivepult'),
+		type('Møtebord', 'konferansebord')
+	];
+	const namesOf = (text: string) => typesLike(text, types).map(({ name }) => name);
+
+	it('takes the beginning of a name first, then of what folk call it, then what it may mean', () => {
+		expect(namesOf('sto')).toEqual(['Stol']);
+		expect(namesOf('stol')).toEqual(['Stol', 'Kontorstol']);
+		expect(namesOf('PUL')).toEqual(['Skrivebord']);
+		expect(namesOf('konf')).toEqual(['Møtebord']);
+		expect(namesOf('bord')).toEqual(['Skrivebord', 'Møtebord']);
+		expect(namesOf('xyz')).toEqual([]);
+	});
+
+	it('is every type while nothing is typed, and never more than asked for', () => {
+		expect(namesOf('  ')).toEqual(types.map(({ name }) => name));
+		expect(typesLike('s', types, 1)).toHaveLength(1);
 	});
 });

@@ -111,6 +111,23 @@ export const suggestTypes = <T extends SuggestableType>(text: string, types: rea
 		.map(({ type }) => type);
 
 /**
+ * Types for someone who is typing the name of one: first those with a name or word that begins with what stands
+ * there, then what the words may mean. Nothing typed is every type.
+ */
+export function typesLike<T extends SuggestableType & { name: string }>(
+	text: string,
+	types: readonly T[],
+	limit = 8
+): T[] {
+	const typed = tokens(text).join(' ');
+	if (typed === '') return [...types];
+	const begins = (phrase: string) => ` ${tokens(phrase).join(' ')}`.includes(` ${typed}`);
+	const named = types.filter(({ name }) => begins(name));
+	const called = types.filter(({ phrases }) => phrases.some(begins));
+	return [...new Set([...named, ...called, ...suggestTypes(text, types, limit)])].slice(0, limit);
+}
+
+/**
  * The one type the words speak for: a phrase of it stands there whole, and it says more than any other type's
  * ("pult med hev og senk" is no ordinary pult). The last part of a compound proves nothing (kjøleskap is no skap), and
  * two things named side by side are two: then it is undefined, and a person chooses.

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { chooseType } from './listing-pages';
 import { daysAhead, idIn } from './test';
 import { startOf, text, type MessageKey } from './texts';
 
@@ -16,8 +17,7 @@ export interface NeedInput {
 export async function stateNeed(page: Page, input: NeedInput): Promise<string> {
 	await page.goto('/needs/new');
 	await page.getByLabel(text('needTitleLabel'), { exact: true }).fill(input.title);
-	if (input.type)
-		await page.getByLabel(text('listingTypeLabel'), { exact: true }).selectOption({ label: input.type });
+	if (input.type) await chooseType(page, input.type);
 	await page.getByLabel(text('needQuantityLabel'), { exact: true }).fill(input.quantity ?? '1');
 	await page.getByLabel(text('needByLabel'), { exact: true }).fill(daysAhead(40));
 	await page
