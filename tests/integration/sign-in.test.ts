@@ -1,8 +1,10 @@
 import { generateKeyPair, type CryptoKey, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { secretContext } from '$lib/account/sign-in.service.server';
 import { settableClock } from '$lib/platform/clock';
 import { AppError } from '$lib/platform/errors';
 import { newId } from '$lib/platform/ids';
+import { createSeal } from '$lib/platform/seal.server';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import {
 	reserveIssuer,
@@ -423,4 +425,31 @@ describe('rules', () => {
 		});
 		expect(await codeOf(foreign)).toBe('chooseOne');
 	});
+});
+
+it('says that a provider cannot be reached when its secret was sealed with another key', async () => {
+	const begin = () => codeOf(test.app.signIn.begin(otherId, { next: '/home', clientAddress: FROM }));
+	const { search, browserSecret } = await cameBack('kari', { id: otherId, running: other });
+	const { sealedClientSecret } = await test.db
+		.selectFrom('signInProvider')
+		.select('sealedClientSecret')
+		.where('id', '=', otherId)
+		.executeTakeFirstOrThrow();
+	const setSecret = (sealed: string) =>
+		test.db
+			.updateTable('signInProvider')
+			.set({ sealedClientSecret: sealed })
+			.where('id', '=', otherId)
+			.execute();
+	const stranger = createSeal({ dataDir: test.dataDir, secretKey: Buffer.alloc(32, 7).toString('base64') });
+	for (const sealed of [stranger.close('secret', secretContext(otherId)), 'damaged', '']) {
+		await setSecret(sealed);
+		expect(await begin()).toBe('providerUnreachable');
+		expect(await codeOf(test.app.signIn.finish(otherId, search, browserSecret))).toBe('providerUnreachable');
+		expect(await codeOf(test.app.signIn.signOutByProvider(otherId, 'a.b.c'))).toBe('providerUnreachable');
+	}
+	// Nobody else's sign-in is the worse for it.
+	expect(await signIn('kari')).toMatchObject({ outcome: 'signedIn' });
+	await setSecret(sealedClientSecret);
+	expect(await begin()).toBe('allowed');
 });

@@ -43,13 +43,24 @@ export function signInService({ db, bus, clock, log, origin, seal }: SignInDeps)
 	const client = oidcClient({ clock, log });
 	const writer = personWriter({ clock });
 
+	/** A secret sealed with another key, such as before a restore, shuts its own provider only. */
+	function openSecret(providerId: string, sealed: string): string {
+		try {
+			return seal.open(sealed, secretContext(providerId));
+		} catch (error) {
+			log.error({ err: error, providerId }, 'the secret of a sign-in provider was sealed with another key');
+			throw new AppError('providerUnreachable', 503);
+		}
+	}
+
+	/** @throws AppError notFound, providerUnreachable (503) */
 	async function getProvider(id: string) {
 		const provider = isUuid(id) ? await signInRepository(db).findActive(id) : undefined;
 		if (!provider) throw notFound();
 		const settings: ProviderSettings = {
 			issuer: provider.issuer,
 			clientId: provider.clientId,
-			clientSecret: seal.open(provider.sealedClientSecret, secretContext(id)),
+			clientSecret: openSecret(id, provider.sealedClientSecret),
 			scopes: provider.scopes,
 			// One address for each provider: an answer meant for another one does not get in.
 			redirectUri: `${origin}/sign-in/${id}/callback`
