@@ -16,7 +16,7 @@ const ROOMS = [
 	['benefit'],
 	['pilot'],
 	['report'],
-	['audit', 'notification', 'integration', 'start', 'feedback'],
+	['audit', 'notification', 'integration', 'start', 'feedback', 'job'],
 	['demo']
 ];
 

@@ -29,6 +29,11 @@ export const init: ServerInit = async () => {
 		...(database.setRole && { setRole: database.setRole }),
 		onIdleError: (fault) => log.warn({ err: fault }, 'idle database connection lost')
 	});
+	const jobs = createJobs({
+		connectionString: database.appUrl,
+		...(database.setRole && { setRole: database.setRole }),
+		log
+	});
 	setApp(
 		createApp({
 			db,
@@ -37,14 +42,10 @@ export const init: ServerInit = async () => {
 			dataDir: config.dataDir,
 			...(config.secretKey && { secretKey: config.secretKey }),
 			origin: config.origin,
-			isDemo: config.demo
+			isDemo: config.demo,
+			jobs
 		})
 	);
-	const jobs = createJobs({
-		connectionString: database.appUrl,
-		...(database.setRole && { setRole: database.setRole }),
-		log
-	});
 	jobs.schedule('expireDueReservations', '* * * * *', () => app.reservation.expireDue());
 	jobs.schedule('takeDueUnitNames', '* * * * *', () => app.unit.takeDueNames());
 	const { dataDir } = config;

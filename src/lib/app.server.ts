@@ -6,8 +6,10 @@ import { peopleService } from './account/people.service.server';
 import { signInAdminService } from './account/sign-in-admin.service.server';
 import { signInWaitingService } from './account/sign-in-waiting.service.server';
 import { signInService } from './account/sign-in.service.server';
+import { roleMapService } from './account/role-map.service.server';
 import { tokenService } from './account/token.service.server';
 import { recordEveryEvent } from './audit/audit.server';
+import { auditService } from './audit/audit.service.server';
 import { benefitService } from './benefit/benefit.service.server';
 import { REQUIRED_ATTRIBUTION } from './benefit/seed/sources';
 import { catalogueFileService } from './catalogue/catalogue-file.service.server';
@@ -15,6 +17,7 @@ import { catalogueService } from './catalogue/catalogue.service.server';
 import { itemTypeService } from './catalogue/item-type.service.server';
 import { feedbackService } from './feedback/feedback.service.server';
 import { idempotencyService } from './integration/idempotency.service.server';
+import { jobService } from './job/job.service.server';
 import { listingService } from './listing/listing.service.server';
 import { clearanceService } from './need/clearance.service.server';
 import { followReservations } from './need/need-coverage.server';
@@ -29,6 +32,7 @@ import { pilotService } from './pilot/pilot.service.server';
 import type { Clock } from './platform/clock';
 import { isReachable, type Db } from './platform/db.server';
 import { EventBus } from './platform/events.server';
+import type { Jobs } from './platform/jobs.server';
 import type { Log } from './platform/log.server';
 import { createSeal } from './platform/seal.server';
 import { reportService } from './report/report.service.server';
@@ -51,10 +55,12 @@ export interface AppDeps {
 	origin: string;
 	/** Demo sign-in by one tap is open. */
 	isDemo: boolean;
+	/** What the server does by itself; left out where nothing of it runs. */
+	jobs?: Jobs | undefined;
 }
 
 /** The composition root: builds every service once and wires the domain events. */
-export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }: AppDeps) {
+export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, jobs }: AppDeps) {
 	const bus = new EventBus();
 	const deps = { db, bus, clock, log };
 	recordEveryEvent(bus);
@@ -132,6 +138,9 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 	const start = startService({ ...deps, benefit });
 	const tour = tourService(deps);
 	const feedback = feedbackService(deps);
+	const audit = auditService({ ...deps, organisation });
+	const roleMap = roleMapService({ ...deps, organisation });
+	const job = jobService({ ...deps, jobs });
 	const idempotency = idempotencyService(deps);
 	bus.on('handover.confirmed', benefit.bookHandover);
 	bus.on('handover.returned', benefit.bookReturn);
@@ -171,6 +180,9 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin }
 		start,
 		tour,
 		feedback,
+		audit,
+		roleMap,
+		job,
 		idempotency,
 		isReady: () => isReachable(db),
 		close: () => db.destroy()

@@ -185,6 +185,16 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 		page: 'feedback.answer',
 		actions: { answer: 'feedback.answer', erase: 'feedback.answer' }
 	},
+	'/(admin)/admin/jobs': {
+		page: 'job.manage',
+		actions: { retry: 'job.manage', discard: 'job.manage', discardAll: 'job.manage' }
+	},
+	'/(admin)/admin/roles': { page: 'person.see' },
+	'/(admin)/admin/roles/export.csv': { methods: { GET: 'person.see' } },
+	'/(admin)/admin/audit': { page: 'audit.see' },
+	'/(admin)/admin/audit/export.csv': { methods: { GET: 'audit.see' } },
+	'/(admin)/admin/audit/instance': { page: 'audit.seeInstance' },
+	'/(admin)/admin/audit/instance/export.csv': { methods: { GET: 'audit.seeInstance' } },
 	'/(public)/sign-in/waiting': { page: 'public' },
 	'/(public)/sign-in/[provider]': { methods: { GET: 'public' } },
 	'/(public)/sign-in/[provider]/callback': { methods: { GET: 'public' } },

@@ -207,7 +207,7 @@ describe('the running server', () => {
 				const response = await knock(door, cookies.get(role));
 				expect(response.status, `${door.name} as ${role}`).toBe(404);
 			}
-	});
+	}, 120_000);
 
 	it('never takes a session for an API token', async () => {
 		for (const door of DOORS.filter((one) => isApi(one) && one.access !== 'public')) {

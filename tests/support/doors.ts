@@ -97,6 +97,16 @@ const photoOnOwn = at('giving', (ids, own) => [
 	{ path: [own.ids.listing], form: { listingPhotoId: ids.listingPhoto }, isBeside: true }
 ]);
 
+/** The log tells nothing of another organisation's people, things, units and entries. */
+const logFilteredBy = at('anyone', (ids) =>
+	[
+		`who=${ids.person}`,
+		`subject=${ids.listing}`,
+		`unit=${ids.unit}`,
+		`to=2001-01-01&before=${ids.auditEntry}`
+	].map((query) => ({ path: [], query: `?${query}`, isBeside: true as const }))
+);
+
 const PAGES: Record<string, DoorCase> = {
 	'/(app)/listings/[id] page': onListing(),
 	'/(app)/listings/[id]/edit page': onListing(),
@@ -141,7 +151,9 @@ const PAGES: Record<string, DoorCase> = {
 	'/(admin)/admin/units/[unitId]/merge page': at('giving', (ids, own) => [
 		{ path: [ids.unit] },
 		{ path: [own.ids.unit], query: `?intoId=${ids.unit}`, isBeside: true }
-	])
+	]),
+	'/(admin)/admin/audit page': logFilteredBy,
+	'/(admin)/admin/audit/export.csv GET': logFilteredBy
 };
 
 const ACTIONS: Record<string, DoorCase> = {
@@ -396,6 +408,15 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	// The actor's own organisation, and nothing that is named by an id.
 	'/(admin)/admin page',
 	'/(admin)/admin/feedback page',
+	// Jobs are the whole instance's.
+	'/(admin)/admin/jobs page',
+	'/(admin)/admin/jobs action retry',
+	'/(admin)/admin/jobs action discard',
+	'/(admin)/admin/jobs action discardAll',
+	'/(admin)/admin/roles page',
+	'/(admin)/admin/roles/export.csv GET',
+	'/(admin)/admin/audit/instance page',
+	'/(admin)/admin/audit/instance/export.csv GET',
 	'/(admin)/admin/people/new page',
 	'/(admin)/admin/units page',
 	'/(admin)/admin/tokens page',

@@ -43,7 +43,8 @@ export const NOUNS = [
 	'personEmail',
 	'membership',
 	'apiToken',
-	'feedback'
+	'feedback',
+	'auditEntry'
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Ids = Readonly<Record<Noun, string>>;
@@ -168,6 +169,18 @@ async function someoneElse({ app, db }: TestApp, { make }: World, unit: TestUnit
 			await db.selectFrom('feedback').select('id').where('givenBy', '=', person.id).executeTakeFirstOrThrow()
 		).id
 	};
+}
+
+/** An entry of the organisation's log. */
+async function anEntry({ db }: TestApp, organisationId: string): Promise<string> {
+	const { id } = await db
+		.selectFrom('auditEntry')
+		.select('id')
+		.where('organisationId', '=', organisationId)
+		.orderBy('occurredAt')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+	return id;
 }
 
 let seed = 0;
@@ -320,6 +333,7 @@ export async function anEstate(
 			unit: giving.id,
 			otherUnit: given.receiving.id,
 			session: sessionIdOf(await server.signInAs(receiver.id)),
+			auditEntry: await anEntry(running, giver.organisationId),
 			...signIn,
 			...(await someoneElse(running, world, giving, mark))
 		},

@@ -9,6 +9,7 @@ import { addDays, osloDate, settableClock, type Clock } from '$lib/platform/cloc
 import { openDb, type Db } from '$lib/platform/db.server';
 import { EventBus } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
+import type { Jobs } from '$lib/platform/jobs.server';
 import { isOrgnr, type Role } from '$lib/organisation/organisation';
 import type { Actor } from '$lib/organisation/permission';
 import type { TestDatabase } from './database';
@@ -41,12 +42,12 @@ export interface TestOrganisation {
 export async function createTestApp(
 	database: TestDatabase,
 	clock: Clock & { set(instant: Date): void } = settableClock(TEST_NOW),
-	{ isDemo = true, connections = 10 }: { isDemo?: boolean; connections?: number } = {}
+	{ isDemo = true, connections = 10, jobs }: { isDemo?: boolean; connections?: number; jobs?: Jobs } = {}
 ) {
 	const dataDir = await mkdtemp(join(tmpdir(), 'omatt-app-'));
 	const db = openDb({ connectionString: database.appUrl, max: connections, onIdleError: () => undefined });
 	const log = pino({ level: 'silent' });
-	const app = createApp({ db, clock, log, dataDir, origin: 'http://localhost:3000', isDemo });
+	const app = createApp({ db, clock, log, dataDir, origin: 'http://localhost:3000', isDemo, jobs });
 	return {
 		app,
 		db,

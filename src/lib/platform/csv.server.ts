@@ -81,22 +81,47 @@ export function readCsv(bytes: Uint8Array): CsvRead {
 	}
 }
 
+type CsvRows = readonly (readonly string[])[];
+
+const asCsv = (rows: CsvRows, isFirst: boolean): string =>
+	stringify(
+		rows.map((row) => [...row]),
+		{ delimiter: ';', bom: isFirst, escape_formulas: true, record_delimiter: 'windows' }
+	);
+
 /**
  * A file that a Norwegian Excel opens with a double click: semicolons, a byte order mark, and no cell that it would
  * take for a formula.
  */
-export const writeCsv = (rows: readonly (readonly string[])[]): string =>
-	stringify(
-		rows.map((row) => [...row]),
-		{ delimiter: ';', bom: true, escape_formulas: true, record_delimiter: 'windows' }
-	);
+export const writeCsv = (rows: CsvRows): string => asCsv(rows, true);
+
+const fileHeaders = (fileName: string) => ({
+	'Content-Type': 'text/csv; charset=utf-8',
+	'Content-Disposition': `attachment; filename="${fileName}"`,
+	'Cache-Control': 'no-store'
+});
 
 /** The answer that lets the browser save such a file. @param fileName plain ASCII */
-export const csvResponse = (fileName: string, rows: readonly (readonly string[])[]): Response =>
-	new Response(writeCsv(rows), {
-		headers: {
-			'Content-Type': 'text/csv; charset=utf-8',
-			'Content-Disposition': `attachment; filename="${fileName}"`,
-			'Cache-Control': 'no-store'
+export const csvResponse = (fileName: string, rows: CsvRows): Response =>
+	new Response(writeCsv(rows), { headers: fileHeaders(fileName) });
+
+/**
+ * The same for a file too large to be held at once: the next batch is asked for when the one before is on its way.
+ * @param fileName plain ASCII
+ */
+export function csvStreamResponse(fileName: string, batches: AsyncGenerator<CsvRows>): Response {
+	const encoder = new TextEncoder();
+	let isFirst = true;
+	const body = new ReadableStream<Uint8Array>({
+		async pull(controller) {
+			const { value, done } = await batches.next();
+			if (done) return controller.close();
+			controller.enqueue(encoder.encode(asCsv(value, isFirst)));
+			isFirst = false;
+		},
+		async cancel() {
+			await batches.return(undefined);
 		}
 	});
+	return new Response(body, { headers: fileHeaders(fileName) });
+}

@@ -11,7 +11,11 @@ const ROOMS = {
 	tokens: 'token.create',
 	itemTypes: 'catalogue.export',
 	texts: 'rule.manage',
-	feedback: 'feedback.answer'
+	feedback: 'feedback.answer',
+	audit: 'audit.see',
+	roles: 'person.see',
+	jobs: 'job.manage',
+	auditInstance: 'audit.seeInstance'
 } as const satisfies Record<string, Action>;
 type Room = keyof typeof ROOMS;
 

@@ -1,5 +1,6 @@
 import { app } from '$lib/app.server';
 import { requireActor } from '$lib/account/require-actor.server';
+import { historyHref } from '$lib/audit/audit-filter';
 import { monthText, shownRange } from '$lib/benefit/benefit-page.server';
 import { exactAmount, inputText, roundedAmount, shareText, stepText } from '$lib/benefit/benefit-text';
 import type { Outcome } from '$lib/benefit/benefit';
@@ -40,6 +41,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	const { amountLow: low, amountCentral: central, amountHigh: high } = entry;
 	const quantity = `${formatQuantity(Math.abs(entry.quantityMilli), locale)} ${codeText('measure', entry.measure)}`;
 	return {
+		historyHref: historyHref(actor, entry),
 		title: codeText('benefitKind', kind),
 		what: `${quantity} ${entry.typeName ?? ''}`,
 		range:

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import { historyHref } from '$lib/audit/audit-filter';
 import { parseQuantity } from '$lib/catalogue/catalogue';
 import { publishForm } from '$lib/listing/listing.schema';
 import { mayAnywhere, type Actor } from '$lib/organisation/permission';
@@ -18,6 +19,7 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 	const isLocked = listing.marks.includes('toBeClarified') || listing.marks.includes('notForReuse');
 	return {
 		listing,
+		historyHref: historyHref(actor, listing),
 		isNew: url.searchParams.has('new'),
 		rules: listing.isForeign ? await app.rule.listAt(actor, ['foreignListing'], getLocale()) : [],
 		/** Units the reader may reserve for; undefined where nobody can reserve. */

@@ -1,14 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { historyHref } from '$lib/audit/audit-filter';
 import { plainForm, reasonForm } from '$lib/need/need.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { Actions, PageServerLoadEvent } from './$types';
 
-export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => ({
-	need: await app.need.getNeed(requireActor(locals), params.id)
-}));
+export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
+	const actor = requireActor(locals);
+	const need = await app.need.getNeed(actor, params.id);
+	return { need, historyHref: historyHref(actor, need) };
+});
 
 export const actions = {
 	cancel: formAction(reasonForm, async ({ input, locals, event }) => {

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { historyHref } from '$lib/audit/audit-filter';
 import type { BenefitKind } from '$lib/benefit/benefit';
 import { roundedAmount } from '$lib/benefit/benefit-text';
 import { parseQuantity } from '$lib/catalogue/catalogue';
@@ -37,6 +38,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 			: undefined
 	]);
 	return {
+		historyHref: historyHref(actor, view),
 		reservation: {
 			id: view.id,
 			listingId: view.listingId,

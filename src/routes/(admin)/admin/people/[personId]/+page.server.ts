@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { deactivateForm, endRoleForm, giveRoleForm, moveHomeForm } from '$lib/account/people.schema';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { historyHref } from '$lib/audit/audit-filter';
 import { plainForm } from '$lib/need/need.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -13,6 +14,7 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 	const units = await app.organisation.listUnits(actor);
 	return {
 		person,
+		historyHref: historyHref(actor, person),
 		units,
 		isSelf: actor.personId === params.personId,
 		isDone: url.searchParams.has('done')
