@@ -48,6 +48,7 @@ export const init: ServerInit = async () => {
 	);
 	jobs.schedule('expireDueReservations', '* * * * *', () => app.reservation.expireDue());
 	jobs.schedule('takeDueUnitNames', '* * * * *', () => app.unit.takeDueNames());
+	jobs.schedule('forgetOldImports', '7 4 * * *', () => app.import.forgetOld());
 	const { dataDir } = config;
 	const backups =
 		config.backups &&

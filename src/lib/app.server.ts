@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { accountService } from './account/account.service.server';
+import { importService } from './account/import.service.server';
 import { provisionService } from './account/provision.service.server';
 import { followMergedUnit } from './account/people-following.server';
 import { peopleService } from './account/people.service.server';
@@ -95,6 +96,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 			hold: (trx, unitId) => unitHoldingsRepository(trx).holdLots(unitId)
 		}
 	});
+	const imports = importService({ ...deps, unit });
 	bus.on('unit.merged', followMergedUnit(deps));
 	bus.on('unit.merged', listing.followMergedUnit);
 
@@ -166,6 +168,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 		signInAdmin,
 		signInWaiting,
 		people,
+		import: imports,
 		token,
 		provision,
 		search,

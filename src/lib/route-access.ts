@@ -177,6 +177,12 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	},
 	'/(admin)/admin/units/[unitId]/move': { page: 'unit.manage', actions: { default: 'unit.manage' } },
 	'/(admin)/admin/units/[unitId]/merge': { page: 'unit.manage', actions: { default: 'unit.manage' } },
+	'/(admin)/admin/import': {
+		page: 'person.manage',
+		actions: { try: 'person.manage', takeIn: 'person.manage', undo: 'person.manage' }
+	},
+	'/(admin)/admin/import/units.csv': { methods: { GET: 'person.manage' } },
+	'/(admin)/admin/import/people.csv': { methods: { GET: 'person.manage' } },
 	'/(admin)/admin/tokens': {
 		page: 'token.create',
 		actions: { create: 'token.create', revoke: 'token.create' }

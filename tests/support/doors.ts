@@ -183,6 +183,9 @@ const ACTIONS: Record<string, DoorCase> = {
 	'/(app)/listings/[id]/hazard action decide': onOne('giving', 'door', {
 		form: { outcome: 'ok', note: 'Sett på' }
 	}),
+	'/(admin)/admin/import action undo': at('giving', (ids) => [
+		{ path: [], form: { importId: ids.peopleImport }, isBeside: true }
+	]),
 	'/(admin)/admin/people/new action default': at('giving', (ids, own) => [
 		{ path: [], form: { name: 'X', email: 'x@x.example', unitId: ids.unit }, isBeside: true },
 		{ path: [], form: { name: 'X', email: '', unitId: own.ids.unit }, isBeside: true }
@@ -419,6 +422,12 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(admin)/admin/audit/instance/export.csv GET',
 	'/(admin)/admin/people/new page',
 	'/(admin)/admin/units page',
+	'/(admin)/admin/import page',
+	// A file, and the mark of a plan.
+	'/(admin)/admin/import action try',
+	'/(admin)/admin/import action takeIn',
+	'/(admin)/admin/import/units.csv GET',
+	'/(admin)/admin/import/people.csv GET',
 	'/(admin)/admin/tokens page',
 	'/(admin)/admin/sign-in page',
 	'/(admin)/admin/sign-in action policy',

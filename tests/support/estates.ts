@@ -44,7 +44,8 @@ export const NOUNS = [
 	'membership',
 	'apiToken',
 	'feedback',
-	'auditEntry'
+	'auditEntry',
+	'peopleImport'
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Ids = Readonly<Record<Noun, string>>;
@@ -181,6 +182,18 @@ async function anEntry({ db }: TestApp, organisationId: string): Promise<string>
 		.limit(1)
 		.executeTakeFirstOrThrow();
 	return id;
+}
+
+/** A file that was taken in and can still be taken back. */
+async function anImport({ app, db }: TestApp, { id, organisationId }: TestUnit, mark: string) {
+	const { orgnr } = await db
+		.selectFrom('organisation')
+		.select('orgnr')
+		.where('id', '=', organisationId)
+		.executeTakeFirstOrThrow();
+	const unit = await db.selectFrom('unit').select('name').where('id', '=', id).executeTakeFirstOrThrow();
+	const file = `e-post;navn;enhet\n${mark.toLowerCase()}@fil.example;${mark} Filsen;${unit.name}\n`;
+	return (await app.import.takeIn({ orgnr }, new TextEncoder().encode(file))).importId;
 }
 
 let seed = 0;
@@ -334,6 +347,7 @@ export async function anEstate(
 			otherUnit: given.receiving.id,
 			session: sessionIdOf(await server.signInAs(receiver.id)),
 			auditEntry: await anEntry(running, giver.organisationId),
+			peopleImport: await anImport(running, giving, mark),
 			...signIn,
 			...(await someoneElse(running, world, giving, mark))
 		},

@@ -27,6 +27,7 @@ export interface UnitTable {
 	kind: UnitKind;
 	name: string;
 	orgnr: string | null;
+	externalKey: string | null;
 	district: string | null;
 	address: string | null;
 	isAddressProtected: Generated<boolean>;

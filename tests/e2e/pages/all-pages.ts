@@ -30,6 +30,7 @@ export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'unit', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole' },
 	{ name: 'move a unit', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole', then: '/move' },
 	{ name: 'merge units', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole', then: '/merge' },
+	{ name: 'import', path: '/admin/import', as: 'ola' },
 	{ name: 'tokens', path: '/admin/tokens', as: 'ola' },
 	{ name: 'item types', path: '/admin/item-types?missing=price', as: 'ola' },
 	{ name: 'item types, closed', path: '/admin/item-types?show=closed', as: 'ola' },

@@ -7,6 +7,7 @@ import type { PageServerLoadEvent } from './$types';
 const ROOMS = {
 	people: 'person.manage',
 	units: 'unit.manage',
+	import: 'person.manage',
 	signIn: 'signIn.manage',
 	tokens: 'token.create',
 	itemTypes: 'catalogue.export',
