@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accountService } from './account/account.service.server';
 import { importService } from './account/import.service.server';
+import { organisationsService } from './account/organisations.service.server';
 import { provisionService } from './account/provision.service.server';
 import { followMergedUnit } from './account/people-following.server';
 import { peopleService } from './account/people.service.server';
@@ -19,6 +20,7 @@ import { itemTypeService } from './catalogue/item-type.service.server';
 import { feedbackService } from './feedback/feedback.service.server';
 import { idempotencyService } from './integration/idempotency.service.server';
 import { jobService } from './job/job.service.server';
+import { followCooperation, followPriorityDays } from './listing/listing-sharing.server';
 import { listingService } from './listing/listing.service.server';
 import { clearanceService } from './need/clearance.service.server';
 import { followReservations } from './need/need-coverage.server';
@@ -27,6 +29,7 @@ import { purchaseRequestService } from './need/purchase-request.service.server';
 import { reuseCheckService } from './need/reuse-check.service.server';
 import { unitHoldingsRepository } from './need/unit-holdings.repository.server';
 import { organisationService } from './organisation/organisation.service.server';
+import { sharingService } from './organisation/sharing.service.server';
 import { unitService } from './organisation/unit.service.server';
 import { photoService } from './photo/photo.service.server';
 import { pilotService } from './pilot/pilot.service.server';
@@ -71,6 +74,8 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 	const seal = createSeal({ dataDir, ...(secretKey && { secretKey }) });
 	const signIn = signInService({ ...deps, origin, seal });
 	const people = peopleService({ ...deps, organisation });
+	const organisations = organisationsService(deps);
+	const sharing = sharingService(deps);
 	const token = tokenService(deps);
 	const signInAdmin = signInAdminService({ ...deps, organisation, seal });
 	const signInWaiting = signInWaitingService({ ...deps, organisation });
@@ -103,6 +108,12 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 	bus.on('hazard.recorded', async (trx, { payload, actorId }, events) => {
 		if (payload.state === 'stop') await listing.withdrawNotForReuse(trx, events, payload.lotId, actorId);
 		if (payload.state === 'ok') await reservation.serveLine(trx, events, payload.lotId);
+	});
+	bus.on('organisation.sharingChanged', async (trx, { payload, at }) => {
+		if (payload.coversPublished) await followPriorityDays(trx, { ...payload, now: at });
+	});
+	bus.on('organisation.cooperationChanged', async (trx, { payload, at }) => {
+		await followCooperation(trx, { ...payload, id: payload.organisationId, now: at });
 	});
 	bus.on('listing.edited', (trx, { payload }, events) =>
 		reservation.serveListing(trx, events, payload.listingId)
@@ -169,6 +180,8 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 		signInWaiting,
 		people,
 		import: imports,
+		organisations,
+		sharing,
 		token,
 		provision,
 		search,

@@ -177,6 +177,16 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	},
 	'/(admin)/admin/units/[unitId]/move': { page: 'unit.manage', actions: { default: 'unit.manage' } },
 	'/(admin)/admin/units/[unitId]/merge': { page: 'unit.manage', actions: { default: 'unit.manage' } },
+	'/(admin)/admin/organisations': { page: 'organisation.manage' },
+	'/(admin)/admin/organisations/new': {
+		page: 'organisation.manage',
+		actions: { default: 'organisation.manage' }
+	},
+	'/(admin)/admin/organisations/[orgnr]': {
+		page: 'organisation.manage',
+		actions: { change: 'organisation.manage', invite: 'organisation.manage' }
+	},
+	'/(admin)/admin/sharing': { page: 'sharing.manage', actions: { default: 'sharing.manage' } },
 	'/(admin)/admin/import': {
 		page: 'person.manage',
 		actions: { try: 'person.manage', takeIn: 'person.manage', undo: 'person.manage' }

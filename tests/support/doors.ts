@@ -423,6 +423,15 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(admin)/admin/people/new page',
 	'/(admin)/admin/units page',
 	'/(admin)/admin/import page',
+	// The operator's: there is nobody else's organisation.
+	'/(admin)/admin/organisations page',
+	'/(admin)/admin/organisations/new page',
+	'/(admin)/admin/organisations/new action default',
+	'/(admin)/admin/organisations/[orgnr] page',
+	'/(admin)/admin/organisations/[orgnr] action change',
+	'/(admin)/admin/organisations/[orgnr] action invite',
+	'/(admin)/admin/sharing page',
+	'/(admin)/admin/sharing action default',
 	// A file, and the mark of a plan.
 	'/(admin)/admin/import action try',
 	'/(admin)/admin/import action takeIn',

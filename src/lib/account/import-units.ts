@@ -226,9 +226,10 @@ function refuseBelowRefused(planned: readonly PlannedUnit[]): void {
 	}
 }
 
-/** New units in an order in which the parent is there before what hangs below it. */
+/** New units in an order in which the parent is there before what hangs below it; refused rows may go in circles. */
 export function parentsFirst(planned: readonly PlannedUnit[]): PlannedUnit[] {
-	const byLine = new Map(planned.map((unit) => [unit.line, unit]));
+	const added = planned.filter(({ outcome }) => outcome === 'added');
+	const byLine = new Map(added.map((unit) => [unit.line, unit]));
 	const ordered = new Set<PlannedUnit>();
 	const put = (unit: PlannedUnit): void => {
 		if (ordered.has(unit)) return;
@@ -236,6 +237,6 @@ export function parentsFirst(planned: readonly PlannedUnit[]): PlannedUnit[] {
 		if (parent) put(parent);
 		ordered.add(unit);
 	};
-	for (const unit of planned) put(unit);
-	return [...ordered].filter(({ outcome }) => outcome === 'added');
+	for (const unit of added) put(unit);
+	return [...ordered];
 }

@@ -97,7 +97,9 @@ describe('a file of units', () => {
 	});
 
 	it('refuses a circle, and what hangs below what is refused', () => {
-		expect(verdicts(planOf('1;A-enhet;2\n2;B-enhet;1\n3;C-enhet;2\n4;Selv;4\n5;Fri;'))).toEqual([
+		const plan = planOf('1;A-enhet;2\n2;B-enhet;1\n3;C-enhet;2\n4;Selv;4\n5;Fri;');
+		expect(parentsFirst(plan).map(({ name }) => name)).toEqual(['Fri']);
+		expect(verdicts(plan)).toEqual([
 			'importBelowItself',
 			'importBelowItself',
 			'importParentRefused',

@@ -1,27 +1,17 @@
-import { osloDate } from '$lib/platform/clock';
 import { inTransaction, lockByName } from '$lib/platform/events.server';
 import type { Trx } from '$lib/platform/db.server';
-import { invalid, refused } from '$lib/platform/errors';
+import { invalid } from '$lib/platform/errors';
 import { newId } from '$lib/platform/ids';
 import type { Seal } from '$lib/platform/seal.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
-import { isOrgnr, type Role } from '$lib/organisation/organisation';
+import { isOrgnr } from '$lib/organisation/organisation';
 import { normalEmail } from './account';
 import { writeApiToken, type NewToken } from './api-token.server';
+import { organisationWriter } from './organisation-writer.server';
 import { peopleRepository } from './people.repository.server';
-import { personWriter } from './person-writer.server';
 import { provisionRepository } from './provision.repository.server';
 import { signInRepository } from './sign-in.repository.server';
 import { secretContext } from './sign-in.service.server';
-
-declare module '$lib/platform/events.server' {
-	interface DomainEvents {
-		'organisation.created': { organisationId: string };
-	}
-}
-
-/** The first administrator is an employee like any other, too. */
-const ADMIN_ROLES: readonly Role[] = ['orgAdmin', 'requester'];
 
 export interface AdminInvitation {
 	email: string;
@@ -43,7 +33,7 @@ export type TokenAtMachine = Omit<NewToken, 'person'> & { email: string };
 
 /** What is done at the machine itself, before anyone can sign in: there is no actor, the audit log says so. */
 export function provisionService({ db, bus, clock, seal }: ServiceDeps & { seal: Seal }) {
-	const writer = personWriter({ clock });
+	const writer = organisationWriter({ clock });
 
 	/** @throws AppError organisationUnclear (422) where there is none, or more than one */
 	async function findOnlyOrganisation(trx: Trx): Promise<string> {
@@ -69,9 +59,6 @@ export function provisionService({ db, bus, clock, seal }: ServiceDeps & { seal:
 		inviteAdmin: ({ email, name, organisation }: AdminInvitation): Promise<{ secret: string }> =>
 			inTransaction(db, bus, async (trx, events) => {
 				const provisions = provisionRepository(trx);
-				const now = clock.now();
-				const today = osloDate(now);
-				const id = () => newId(now.getTime());
 				await lockByName(trx, 'inviteAdmin');
 
 				async function findOrCreateOrganisation(): Promise<string> {
@@ -81,51 +68,17 @@ export function provisionService({ db, bus, clock, seal }: ServiceDeps & { seal:
 					const known = await provisions.findOrganisation(orgnr);
 					if (known) return known.id;
 					if (!organisationName) throw invalid('organisationNameMissing', { field: 'organisation' });
-					const organisationId = id();
-					await provisions.insertOrganisation({
-						id: organisationId,
-						cooperationId: null,
+					return writer.create(trx, events, null, {
 						orgnr,
 						name: organisationName,
 						kind: 'municipality',
 						municipality: organisation.municipality ?? organisationName.replace(/ kommune$/, ''),
-						createdAt: now
+						cooperationId: null
 					});
-					await provisions.insertRoot(
-						{ id: id(), organisationId, kind: 'unit', name: organisationName, createdAt: now },
-						id(),
-						today
-					);
-					await events.emit(
-						'organisation.created',
-						{
-							actorId: null,
-							organisationId,
-							subjectKind: 'organisation',
-							subjectId: organisationId,
-							at: now
-						},
-						{ organisationId }
-					);
-					return organisationId;
 				}
 
-				const organisationId = await findOrCreateOrganisation();
-				const root = await provisions.findRoot(organisationId, today);
-				if (!root) throw invalid('organisationUnclear', { field: 'orgnr' });
-				const author = { actorId: null, organisationId };
-
-				// The way in when a provider is gone: whoever is at the machine may open for passwords again.
-				await provisions.allowPasswords(organisationId);
-
-				const known = await peopleRepository(trx).findByEmail(normalEmail(email));
-				if (known?.deactivatedAt) throw refused('personDeactivated');
-				if (known && known.organisationId !== organisationId) throw refused('personElsewhere');
-				const person = { homeUnitId: root.id, displayName: name, email };
-				const personId = known?.id ?? (await writer.create(trx, events, author, person));
-				for (const role of ADMIN_ROLES)
-					await writer.giveRole(trx, events, author, { personId, unitId: root.id, role });
-				return { secret: await writer.invite(trx, events, author, { personId, email }) };
+				const author = { actorId: null, organisationId: await findOrCreateOrganisation() };
+				return { secret: await writer.inviteAdmin(trx, events, author, { email, name }) };
 			}),
 
 		/**

@@ -246,6 +246,25 @@ export const listingRepository = (db: Db) => {
 		updatePhoto: (id: string, change: Updateable<ListingPhotoTable>) =>
 			db.updateTable('listingPhoto').set(change).where('id', '=', id).execute(),
 
+		/** Listings partners do not see yet: shared a time after they were put out. */
+		moveCooperationFrom: (organisationId: string, afterMs: number, now: Date) =>
+			db
+				.updateTable('listing')
+				.set({ cooperationFrom: sql<Date>`published_at + ${afterMs} * interval '1 millisecond'` })
+				.where('organisationId', '=', organisationId)
+				.where('state', '=', 'published')
+				.where('cooperationFrom', '>', now)
+				.execute(),
+
+		/** Every listing that is out. */
+		setCooperationFrom: (organisationId: string, cooperationFrom: Date | null) =>
+			db
+				.updateTable('listing')
+				.set({ cooperationFrom })
+				.where('organisationId', '=', organisationId)
+				.where('state', '=', 'published')
+				.execute(),
+
 		insertVersion: (row: Insertable<ListingVersionTable>) =>
 			db.insertInto('listingVersion').values(row).execute(),
 

@@ -75,10 +75,21 @@ export interface MembershipTable {
 	providerId: string | null;
 }
 
+/** A decision of how long an organisation has its own listings to itself. */
+export interface SharingDecisionTable {
+	id: string;
+	organisationId: string;
+	priorityDays: number;
+	coversPublished: boolean;
+	decidedBy: string | null;
+	decidedAt: Date;
+}
+
 declare module '$lib/platform/db.server' {
 	interface Database {
 		cooperation: CooperationTable;
 		organisation: OrganisationTable;
+		sharingDecision: SharingDecisionTable;
 		unit: UnitTable;
 		unitParent: UnitParentTable;
 		unitName: UnitNameTable;

@@ -14,6 +14,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+export const ORGANISATION_KINDS = ['municipality', 'stateAgency', 'churchCouncil'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
 const ORGNR_WEIGHTS = [3, 2, 7, 6, 5, 4, 3, 2];
 
 /** True for nine digits whose last is the modulo-11 check digit (Enhetsregisteret); spaces are not accepted. */

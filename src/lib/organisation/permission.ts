@@ -107,6 +107,9 @@ export const PERMISSIONS = {
 	'person.manage': { orgAdmin: 'organisation' },
 	/** An operator's organisation runs the instance: there lands what comes from people who are not signed in. */
 	'feedback.answer': { orgAdmin: 'organisation', operator: 'organisation' },
+	/** Organisations of the instance, and which of them work together. */
+	'organisation.manage': { operator: 'instance' },
+	'sharing.manage': { orgAdmin: 'organisation' },
 	'unit.manage': { orgAdmin: 'organisation' }
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

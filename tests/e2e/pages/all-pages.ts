@@ -30,6 +30,15 @@ export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'unit', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole' },
 	{ name: 'move a unit', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole', then: '/move' },
 	{ name: 'merge units', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole', then: '/merge' },
+	{ name: 'organisations', path: '/admin/organisations', as: 'ola' },
+	{ name: 'organisation, new', path: '/admin/organisations/new', as: 'ola' },
+	{
+		name: 'organisation',
+		path: '/admin/organisations',
+		as: 'ola',
+		follow: /^\/admin\/organisations\/\d{9}$/
+	},
+	{ name: 'sharing', path: '/admin/sharing', as: 'ola' },
 	{ name: 'import', path: '/admin/import', as: 'ola' },
 	{ name: 'tokens', path: '/admin/tokens', as: 'ola' },
 	{ name: 'item types', path: '/admin/item-types?missing=price', as: 'ola' },

@@ -8,6 +8,7 @@ const ROOMS = {
 	people: 'person.manage',
 	units: 'unit.manage',
 	import: 'person.manage',
+	sharing: 'sharing.manage',
 	signIn: 'signIn.manage',
 	tokens: 'token.create',
 	itemTypes: 'catalogue.export',
@@ -16,7 +17,8 @@ const ROOMS = {
 	audit: 'audit.see',
 	roles: 'person.see',
 	jobs: 'job.manage',
-	auditInstance: 'audit.seeInstance'
+	auditInstance: 'audit.seeInstance',
+	organisations: 'organisation.manage'
 } as const satisfies Record<string, Action>;
 type Room = keyof typeof ROOMS;
 
