@@ -29,32 +29,34 @@ export const loadLedgerRepository = (trx: Trx, seed: number, now: Date) => {
 					(select count(*) from benefit_entry where handover_id = handover.id) as entries
 				from handover join reservation on reservation.id = handover.reservation_id join lot on lot.id = handover.lot_id
 				join listing on listing.lot_id = lot.id`);
+			await run(sql`analyze load_model`);
 			const { rows } = await sql<{ models: number; entries: number }>`
 				select count(*)::int as models, sum(entries)::int as entries from load_model`.execute(trx);
 			const { models, entries } = rows[0] ?? { models: 0, entries: 0 };
 			if (entries === 0) throw new Error('There is no handover to model the ledger on.');
 			const handovers = Math.ceil((wanted * models) / entries / models / PER_LISTING) * models * PER_LISTING;
+			await run(sql`create temp table load_home on commit drop as
+				select id, person_id, (row_number() over (order by slot) - 1)::int as place from load_unit
+				where organisation_id = (select organisation_id from load_model limit 1)`);
 			await run(sql`create temp table load_handover on commit drop as
-				select handover.*, greatest(happened_at - interval '20 days', ${at} - interval '750 days') as listed_at,
-					(happened_at at time zone 'Europe/Oslo')::date as happened_on, load_unit.id as receiving_unit_id, load_unit.person_id as received_by
+				select handover.*, (happened_at at time zone 'Europe/Oslo')::date as happened_on, load_unit.id as receiving_unit_id, load_unit.person_id as received_by
 				from (
 					select i, load_model.*, (i / ${sql.lit(models * PER_LISTING)}) * ${sql.lit(models)} + model as listing_number,
 						${at} - interval '760 days' as ended_at,
 						${at} - power(${chance(31)}, 1.3) * interval '729 days' as happened_at,
-						floor(${chance(32)} * slots.count)::int as unit_slot
+						floor(${chance(32)} * places)::int as place
 					from generate_series(0, ${handovers - 1}::bigint) as numbers (i)
-					cross join (select count(*) from load_unit) as slots
+					cross join (select count(*) as places from load_home) as homes
 					join load_model on load_model.model = i % ${sql.lit(models)}
 				) as handover
-				join (
-					select *, row_number() over (order by slot) - 1 as place, count(*) over () as places
-					from load_unit where organisation_id = (select organisation_id from load_model limit 1)
-				) as load_unit on load_unit.place = unit_slot % load_unit.places`);
+				join load_home as load_unit using (place)`);
+			await run(sql`analyze load_handover`);
 			await run(sql`create temp table load_ended on commit drop as
 				select listing_number, ended_at, min(item_type_id::text)::uuid as item_type_id, min(measure) as measure, min(condition) as condition,
 					min(title) as title, min(organisation_id::text)::uuid as organisation_id, min(giving_unit_id::text)::uuid as giving_unit_id,
 					min(created_by::text)::uuid as created_by, sum(quantity_milli) as quantity_milli
 				from load_handover group by listing_number, ended_at`);
+			await run(sql`analyze load_ended`);
 			await run(sql`insert into lot (id, organisation_id, unit_id, item_type_id, measure, condition, attributes, created_at, created_by)
 				select ${lotId}, organisation_id, giving_unit_id, item_type_id, measure, condition, '{}', ended_at, created_by from load_ended`);
 			await run(sql`insert into stock_movement (id, lot_id, kind, quantity_milli, cause_event_id, occurred_on, booked_at, booked_by)

@@ -45,6 +45,8 @@ export const loadRepository = (trx: Trx, seed: number, now: Date) => {
 				select id as item_type_id, (row_number() over (partition by id) - 1)::int as n, word, count(*) over (partition by id) as words
 				from unnest(${words.flatMap((row) => row.words.map(() => row.itemTypeId))}::uuid[],
 					${words.flatMap((row) => row.words)}::text[]) as given (id, word)`);
+			// What has just been made has no statistics, and joins would be done row by row.
+			await run(sql`analyze load_type, load_unit, load_word`);
 		},
 
 		/** Lots with their first movement, listings with their versions: published ones, from number `from` on. */
@@ -73,6 +75,7 @@ export const loadRepository = (trx: Trx, seed: number, now: Date) => {
 				join load_type on load_type.slot = type_slot
 				join load_unit on load_unit.slot = unit_slot
 				join load_word on load_word.item_type_id = load_type.id and load_word.n = floor(${chance(4)} * load_word.words)::int`);
+			await run(sql`analyze load_thing`);
 			await run(sql`insert into lot (id, organisation_id, unit_id, item_type_id, measure, condition, attributes, year_acquired,
 					requires_erasure, hazard_state, created_at, created_by)
 				select lot_id, organisation_id, unit_id, item_type_id, measure, condition, '{}', year_acquired,
