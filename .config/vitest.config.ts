@@ -14,6 +14,8 @@ export default defineConfig({
 		alias: { $lib: `${root}src/lib`, $migrations: `${root}migrations`, $tests: `${root}tests` }
 	},
 	test: {
+		// Each file has a database of its own; modules hold no state, so they are loaded once for all files of a worker.
+		isolate: false,
 		projects: [
 			{ extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts'] } },
 			{
