@@ -211,7 +211,7 @@ describe('the doors to a clearance', () => {
 				`select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls,
 					(select count(*)::int from pg_class where relowner = pg_roles.oid) as owned,
 					(select count(*)::int from pg_auth_members where member = pg_roles.oid) as memberships,
-					(select count(*)::int from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
+					(select array_agg(proname::text) from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
 						where prosecdef and nspname = 'public') as elevated
 				from pg_roles where rolname = 'omatt_app'`
 			);
@@ -223,9 +223,18 @@ describe('the doors to a clearance', () => {
 					rolbypassrls: false,
 					owned: 0,
 					memberships: 0,
-					elevated: 0
+					elevated: ['remove_imported']
 				}
 			]);
+			// The one way past its rights takes back what a file made, and touches people and units only.
+			const { rows: bodies } = await client.query<{ body: string }>(
+				`select prosrc as body from pg_proc where proname = 'remove_imported'`
+			);
+			const deletes = bodies.flatMap(({ body }) =>
+				[...body.matchAll(/delete from (\w+)/g)].map(([, table]) => table)
+			);
+			expect(deletes).toEqual(['membership', 'person', 'unit_parent', 'unit']);
+			expect(bodies[0]?.body).not.toMatch(/\b(insert|update \w+ set|execute)\b/i);
 		} finally {
 			await client.end();
 		}
