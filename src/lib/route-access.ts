@@ -195,7 +195,7 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 	'/(admin)/admin/import/people.csv': { methods: { GET: 'person.manage' } },
 	'/(admin)/admin/tokens': {
 		page: 'token.create',
-		actions: { create: 'token.create', revoke: 'token.create' }
+		actions: { create: 'token.create', revoke: 'token.create', removeScope: 'token.create' }
 	},
 	'/(admin)/admin/feedback': {
 		page: 'feedback.answer',

@@ -1,8 +1,12 @@
 import { reserveIssuer, startIdentityProvider } from '../support/identity-provider';
+import { approveButton, openApproval } from './pages/need-pages';
 import { expect, test, type Page } from './pages/test';
 import { text } from './pages/texts';
 
 const SCHOOL = 'Fjellveien skole';
+/** The unit above the schools, and what waits there to be approved since before anyone came. */
+const AGENCY = 'Etat for skole';
+const WAITING = 'Elevskap til ny klasse';
 
 /** Gives a group a unit or a role, on the page of a provider. */
 async function addRule(page: Page, { group, gives }: { group: string; gives: string }): Promise<void> {
@@ -88,4 +92,67 @@ test('staff sign in at work: groups place them, and a human lets in the rest', a
 	} finally {
 		await provider.stop();
 	}
+});
+
+/** Puts somebody in at the agency. @returns the address of the one-time link */
+async function invite(
+	admin: Page,
+	{ name, email, isManager }: { name: string; email: string; isManager: boolean }
+): Promise<string> {
+	await admin.goto('/admin/people/new');
+	await admin.locator('input[name=name]').fill(name);
+	await admin.locator('input[name=email]').fill(email);
+	const unit = admin.locator('select[name=unitId]');
+	const agency = await unit.locator('option', { hasText: AGENCY }).getAttribute('value');
+	await unit.selectOption(agency ?? '');
+	await admin.locator('input[name=roles][value=manager]').setChecked(isManager);
+	await admin.getByRole('button', { name: text('adminInvite') }).click();
+	return (await admin.locator('code').innerText()).trim();
+}
+
+async function takeLink(page: Page, link: string): Promise<void> {
+	await page.goto(new URL(link).pathname);
+	await page.locator('input[name=newPassword]').fill('Blåbær og fjelluft 1917');
+	await page.getByRole('button', { name: text('setPasswordSubmit') }).click();
+	await page.waitForURL(/\/home/);
+}
+
+test('whoever is shut out is at the sign-in by the next tap, and the deputy decides what waited', async ({
+	as,
+	marker
+}) => {
+	const admin = await as('ola');
+	const [leaving, deputy] = [await as('nobody'), await as('nobody')];
+	const [leaver, stand] = ['slutter', 'vikar'].map((who) => ({
+		name: `${who} ${marker}`,
+		email: `${who}@${marker}.example`,
+		isManager: who === 'slutter'
+	}));
+	if (!leaver || !stand) throw new Error('two people are needed');
+	await takeLink(leaving, await invite(admin, leaver));
+	await takeLink(deputy, await invite(admin, stand));
+
+	await openApproval(leaving, WAITING);
+	await expect(approveButton(leaving)).toBeVisible();
+
+	await test.step('an administrator shuts the person out, with somebody to take over', async () => {
+		await admin.goto(`/admin/people?q=${encodeURIComponent(leaver.name)}`);
+		await admin.getByRole('link', { name: leaver.name }).click();
+		await admin.locator('summary', { hasText: text('adminDeactivate') }).click();
+		await admin.locator('input[name=deputyEmail]').fill(stand.email);
+		await admin.getByRole('button', { name: text('adminDeactivate'), exact: true }).click();
+		await expect(admin.getByText(text('adminPersonOutText'))).toBeVisible();
+	});
+
+	await test.step('the page that stood open leads to the sign-in, and decides nothing', async () => {
+		await approveButton(leaving).click();
+		await expect(leaving).toHaveURL(/\/sign-in/, { timeout: 3_000 });
+		await leaving.goto('/approvals');
+		await expect(leaving).toHaveURL(/\/sign-in\?next=/);
+	});
+
+	await test.step('what waited is with the deputy', async () => {
+		await openApproval(deputy, WAITING);
+		await expect(approveButton(deputy)).toBeVisible();
+	});
 });

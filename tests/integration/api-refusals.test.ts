@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '$lib/platform/ids';
 import { aToken, apiClient, fieldsOf, withoutInstance, type ApiClient } from '../support/api';
 import { AVOID, createApiWorld, CRITERIA, UNKNOWN_ID, type ApiWorld } from '../support/api-world';
 import { offer } from '../support/offers';
+import { actorOf } from '../support/world';
 
 let api: ApiWorld;
 let test: ApiWorld['test'];
@@ -169,6 +171,30 @@ describe('who may', () => {
 		await requester('POST', `/needs/${id}/purchase-request/submit`);
 		const own = await requester('POST', `/needs/${id}/purchase-request/approve`);
 		expect([own.status, own.body.code]).toEqual([403, 'notAllowed']);
+	});
+
+	it('forgets at once a scope that was taken from a token, and keeps to the others', async () => {
+		const { app } = test;
+		const admin = await actorOf(app, world.people.orgAdmin);
+		const { token } = await app.token.create(admin, {
+			...{ email: world.people.requester.email, name: 'Saksbehandling', days: 30 },
+			scopes: ['needs:read', 'needs:write', 'listings:read']
+		});
+		const system = apiClient(server, token);
+		const key = newId();
+		const made = await system('POST', '/needs', { json: aNeed({ title: 'Før' }), key });
+		expect(made.status).toBe(201);
+		const id = (await app.token.list(admin)).find(({ name }) => name === 'Saksbehandling')?.id ?? '';
+		await app.token.removeScope(admin, id, 'needs:write');
+
+		const answer = await system('POST', '/needs', { json: aNeed({ title: 'Etter' }) });
+		expect([answer.status, answer.body.code]).toEqual([403, 'scopeMissing']);
+		expect(answer.body.title).toContain('needs:write');
+		// Nor is an answer from before given out again.
+		const again = await system('POST', '/needs', { json: aNeed({ title: 'Før' }), key });
+		expect([again.status, again.body.code]).toEqual([403, 'scopeMissing']);
+		expect((await system('GET', `/needs/${String(made.body.id)}`)).body).toMatchObject({ title: 'Før' });
+		expect((await system('GET', '/listings?q=pult')).status).toBe(200);
 	});
 
 	it('asks for four eyes also of one who holds both roles', async () => {

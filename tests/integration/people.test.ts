@@ -175,6 +175,34 @@ describe('a token', () => {
 		expect((await app.token.list(actor)).find(({ name }) => name === 'ERP')?.state).toBe('revoked');
 	});
 
+	it('loses one scope after the other, also when two are taken at once, but never the last', async () => {
+		const { app, db } = test;
+		const actor = await admin();
+		const scopes = ['needs:read', 'needs:write', 'benefits:read'];
+		const { token } = await app.token.create(actor, {
+			...{ email: world.people.buyer.email, name: 'Innkjøp', scopes, days: 30 }
+		});
+		const id = (await app.token.list(actor)).find(({ name }) => name === 'Innkjøp')?.id ?? '';
+		await Promise.all([
+			app.token.removeScope(actor, id, 'needs:write'),
+			app.token.removeScope(actor, id, 'benefits:read')
+		]);
+		// What is gone cannot go again.
+		await app.token.removeScope(actor, id, 'needs:write');
+		expect(await codeOf(app.token.removeScope(actor, id, 'needs:read'))).toBe('lastScope');
+		expect((await app.account.findActorOfToken(token))?.via).toMatchObject({ scopes: ['needs:read'] });
+		const entries = await db
+			.selectFrom('auditEntry')
+			.select('reason')
+			.where('subjectId', '=', id)
+			.where('event', '=', 'apiToken.narrowed')
+			.orderBy('reason')
+			.execute();
+		expect(entries).toEqual([{ reason: 'benefitsRead' }, { reason: 'needsWrite' }]);
+		const stranger = await actorOf(app, world.people.manager);
+		expect(await codeOf(app.token.removeScope(stranger, id, 'needs:read'))).toBe('notFound');
+	});
+
 	it('acts for nobody outside', async () => {
 		const input = { email: world.utland.email, name: 'X', scopes: ['listings:read'], days: 1 };
 		expect(await codeOf(test.app.token.create(await admin(), input))).toBe('personUnknown');

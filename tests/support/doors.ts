@@ -237,6 +237,9 @@ const ACTIONS: Record<string, DoorCase> = {
 	'/(admin)/admin/tokens action revoke': at('giving', (ids) => [
 		{ path: [], form: { tokenId: ids.apiToken }, isBeside: true }
 	]),
+	'/(admin)/admin/tokens action removeScope': at('giving', (ids) => [
+		{ path: [], form: { tokenId: ids.apiToken, scope: 'listings:read' }, isBeside: true }
+	]),
 	'/(admin)/admin/feedback action answer': at('giving', (ids) => [
 		{ path: [], form: { feedbackId: ids.feedback, answer: 'Takk' } }
 	]),

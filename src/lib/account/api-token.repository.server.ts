@@ -41,13 +41,16 @@ export const apiTokenRepository = (db: Db) => ({
 		db
 			.selectFrom('apiToken')
 			.innerJoin('person', 'person.id', 'apiToken.personId')
-			.select(['person.organisationId', 'apiToken.revokedAt'])
+			.select(['person.organisationId', 'apiToken.revokedAt', 'apiToken.scopes'])
 			.where('apiToken.id', '=', id)
 			.forUpdate('apiToken')
 			.executeTakeFirst(),
 
 	revoke: (id: string, revokedAt: Date) =>
 		db.updateTable('apiToken').set({ revokedAt }).where('id', '=', id).execute(),
+
+	narrow: (id: string, scopes: string[]) =>
+		db.updateTable('apiToken').set({ scopes }).where('id', '=', id).execute(),
 
 	/** Notes the use, unless it was noted after `unless`. */
 	markUsed: (id: string, now: Date, unless: Date) =>

@@ -38,3 +38,4 @@ export const createTokenForm = z.object({
 		.max(MAX_DAYS, 'tokenDaysRange')
 });
 export const revokeTokenForm = z.object({ tokenId: z.uuid('invalid') });
+export const removeScopeForm = revokeTokenForm.extend({ scope: z.enum(TOKEN_SCOPES, 'chooseOne') });

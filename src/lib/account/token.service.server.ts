@@ -1,7 +1,9 @@
 import { requireAccess } from '$lib/organisation/access.server';
 import { reachOf, type Actor } from '$lib/organisation/permission';
-import { notFound } from '$lib/platform/errors';
-import { inTransaction } from '$lib/platform/events.server';
+import { scopeCode, type TokenScope } from '$lib/organisation/token-scope';
+import type { Trx } from '$lib/platform/db.server';
+import { notFound, refused } from '$lib/platform/errors';
+import { inTransaction, type EventFrame } from '$lib/platform/events.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { apiTokenRepository } from './api-token.repository.server';
 import { writeApiToken } from './api-token.server';
@@ -10,6 +12,7 @@ import { findColleague } from './colleague.server';
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
 		'apiToken.revoked': { tokenId: string };
+		'apiToken.narrowed': { tokenId: string; scope: string };
 	}
 }
 
@@ -23,6 +26,19 @@ export interface TokenInput {
 
 /** The administrator's room for API tokens: what other systems may do, for whom and how long. */
 export function tokenService({ db, bus, clock }: ServiceDeps) {
+	/** Held until the transaction ends. @throws AppError notFound */
+	async function hold(actor: Actor, trx: Trx, tokenId: string) {
+		const found = await apiTokenRepository(trx).findOwner(tokenId);
+		if (!found || !reachOf(actor, 'token.create').organisationIds.includes(found.organisationId))
+			throw notFound();
+		const { organisationId } = found;
+		const frame: EventFrame = {
+			...{ actorId: actor.personId, organisationId, at: clock.now() },
+			...{ subjectKind: 'apiToken', subjectId: tokenId }
+		};
+		return { ...found, frame };
+	}
+
 	return {
 		/** Tokens of the actor's organisation, the ones that work first, newest first. */
 		async list(actor: Actor) {
@@ -65,23 +81,26 @@ export function tokenService({ db, bus, clock }: ServiceDeps) {
 		/** The token works no more, from now. @throws AppError notFound */
 		async revoke(actor: Actor, tokenId: string): Promise<void> {
 			await inTransaction(db, bus, async (trx, events) => {
-				const found = await apiTokenRepository(trx).findOwner(tokenId);
-				if (!found || !reachOf(actor, 'token.create').organisationIds.includes(found.organisationId))
-					throw notFound();
-				if (found.revokedAt) return;
-				const at = clock.now();
-				await apiTokenRepository(trx).revoke(tokenId, at);
-				await events.emit(
-					'apiToken.revoked',
-					{
-						actorId: actor.personId,
-						organisationId: found.organisationId,
-						subjectKind: 'apiToken',
-						subjectId: tokenId,
-						at
-					},
-					{ tokenId }
-				);
+				const { revokedAt, frame } = await hold(actor, trx, tokenId);
+				if (revokedAt) return;
+				await apiTokenRepository(trx).revoke(tokenId, frame.at);
+				await events.emit('apiToken.revoked', frame, { tokenId });
+			});
+		},
+
+		/**
+		 * Takes one thing away that the token was good for, from now; the rest still works.
+		 * @throws AppError notFound, lastScope (409): a token that is good for nothing is revoked instead
+		 */
+		async removeScope(actor: Actor, tokenId: string, scope: TokenScope): Promise<void> {
+			await inTransaction(db, bus, async (trx, events) => {
+				const { revokedAt, scopes, frame } = await hold(actor, trx, tokenId);
+				if (revokedAt || !scopes.includes(scope)) return;
+				const left = scopes.filter((one) => one !== scope);
+				if (left.length === 0) throw refused('lastScope');
+				await apiTokenRepository(trx).narrow(tokenId, left);
+				const reason = scopeCode(scope);
+				await events.emit('apiToken.narrowed', { ...frame, reason }, { tokenId, scope });
 			});
 		}
 	};

@@ -7,7 +7,7 @@ export const INSTANCE_KINDS = [
 	'cooperation',
 	'itemType',
 	'job',
-	'instance',
+	'instanceRule',
 	'instanceAuditExport'
 ] as const;
 
@@ -19,6 +19,7 @@ const VOCABULARIES: Record<string, readonly string[]> = {
 	purchaseRequest: ['purchaseRequest', 'sentBack'],
 	clearance: ['clearance'],
 	reservation: ['reservation', 'reservationEnded'],
+	apiToken: ['tokenScope'],
 	membership: ['role'],
 	signInRule: ['role'],
 	benefitEntry: ['benefitCause'],

@@ -11,3 +11,7 @@ export const TOKEN_SCOPES = [
 	'admin'
 ] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+/** A scope as a code of the vocabulary `tokenScope`: `needs:write` → `needsWrite`. */
+export const scopeCode = (scope: string): string =>
+	scope.replace(/:(.)/, (_, letter: string) => letter.toUpperCase());

@@ -82,7 +82,8 @@ export function ruleService({ db, bus, clock }: ServiceDeps) {
 				event,
 				{
 					...{ actorId: actor.personId, organisationId: actor.organisationId, at },
-					...{ subjectKind: 'rule', subjectId: id, toState: input.isWithdrawn ? 'withdrawn' : 'active' },
+					...{ subjectKind: scope === 'own' ? 'rule' : 'instanceRule', subjectId: id },
+					toState: input.isWithdrawn ? 'withdrawn' : 'active',
 					reason: scope
 				},
 				{ key, version }

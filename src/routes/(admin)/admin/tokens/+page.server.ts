@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { createTokenForm, revokeTokenForm } from '$lib/account/people.schema';
+import { createTokenForm, removeScopeForm, revokeTokenForm } from '$lib/account/people.schema';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import { formAction } from '$lib/platform/http/form-action.server';
@@ -19,6 +19,10 @@ export const actions = {
 	}),
 	revoke: formAction(revokeTokenForm, async ({ input, locals }) => {
 		await app.token.revoke(requireActor(locals), input.tokenId);
+		redirect(303, '/admin/tokens?done');
+	}),
+	removeScope: formAction(removeScopeForm, async ({ input, locals }) => {
+		await app.token.removeScope(requireActor(locals), input.tokenId, input.scope);
 		redirect(303, '/admin/tokens?done');
 	})
 } satisfies Actions;
