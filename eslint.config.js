@@ -70,6 +70,7 @@ export default ts.config(
 			'data/',
 			'node_modules/',
 			'src/lib/i18n/paraglide/',
+			'src/lib/i18n/words/',
 			'test-results/',
 			'static/'
 		]

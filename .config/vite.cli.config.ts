@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { messages } from './messages.mjs';
+import { wordsPlugin } from './words.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -9,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export default defineConfig({
 	root,
 	publicDir: false,
-	plugins: [paraglideVitePlugin(messages)],
+	plugins: [paraglideVitePlugin(messages), wordsPlugin()],
 	resolve: { alias: { $lib: `${root}src/lib`, $migrations: `${root}migrations` } },
 	build: {
 		ssr: true,

@@ -19,7 +19,7 @@ const SOURCES = ['src', 'static', 'migrations', '.config', 'package.json', 'pack
 const INLANG = join('.config', 'omatt.inlang');
 /** Written by the build itself, or without a trace in it. */
 const NOT_SOURCES = new Set(
-	[join('src', 'lib', 'i18n', 'paraglide')].concat(
+	[join('src', 'lib', 'i18n', 'paraglide'), join('src', 'lib', 'i18n', 'words')].concat(
 		['.gitignore', '.lix', '.meta.json', 'README.md', 'cache'].map((name) => join(INLANG, name))
 	)
 );

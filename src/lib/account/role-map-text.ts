@@ -1,5 +1,6 @@
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import * as words from '$lib/i18n/words/index.js';
 import type { Locale } from '$lib/i18n/paraglide/runtime.js';
 import type { Action, Scope } from '$lib/organisation/permission';
 import type { RoleFinding } from '$lib/organisation/role-map';
@@ -7,13 +8,14 @@ import { formatDate } from '$lib/platform/format';
 import { roleText } from './role-text';
 
 /** What an action lets somebody do: `purchaseRequest.decide` → «Godkjenne innkjøp». */
-export const permissionText = (action: Action): string => codeText('permission', action.replace('.', '_'));
+export const permissionText = (action: Action): string =>
+	codeText(words.permission, action.replace('.', '_'));
 
 /** How far a right reaches. */
-export const reachText = (scope: Scope): string => codeText('reach', scope);
+export const reachText = (scope: Scope): string => codeText(words.reach, scope);
 
 /** What two different people must do, by the action that ends it. */
-export const fourEyesText = (ends: Action): string => codeText('fourEyes', ends.replace('.', '_'));
+export const fourEyesText = (ends: Action): string => codeText(words.fourEyes, ends.replace('.', '_'));
 
 /** Something unusual about roles, as a sentence. */
 export function findingText(finding: RoleFinding, locale: Locale): string {

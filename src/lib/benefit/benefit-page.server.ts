@@ -1,5 +1,6 @@
-import { codeText } from '$lib/i18n/error-text';
+import { codeText, optionsOf } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import * as words from '$lib/i18n/words/index.js';
 import type { Locale } from '$lib/i18n/paraglide/runtime.js';
 import { AppError } from '$lib/platform/errors';
 import { BENEFIT_KINDS, type BenefitKind } from './benefit';
@@ -124,10 +125,10 @@ export function filterChoices(
 		})),
 		packs: (['furniture', 'it', 'building'] as const).map((value) => ({
 			value,
-			label: codeText('pack', value)
+			label: codeText(words.pack, value)
 		})),
 		pilots: sources.pilots.map(({ id, key, name }) => ({ value: id, label: name ?? key })),
-		kinds: BENEFIT_KINDS.map((value) => ({ value, label: codeText('benefitKind', value) }))
+		kinds: optionsOf(words.benefitKind, BENEFIT_KINDS)
 	};
 }
 
@@ -149,9 +150,9 @@ export function activeFilters(
 		handover: filter.handover && m.benefitFilterHandover(),
 		kind: filter.kind && named(choices.kinds, filter.kind),
 		quality: filter.quality && m.benefitFilterQuality({ quality: filter.quality }),
-		amount: filter.amount && codeText('benefitFilterAmount', filter.amount),
-		evidence: filter.evidence && codeText('benefitFilterEvidence', filter.evidence),
-		met: filter.met && codeText('benefitFilterMet', filter.met)
+		amount: filter.amount && codeText(words.benefitFilterAmount, filter.amount),
+		evidence: filter.evidence && codeText(words.benefitFilterEvidence, filter.evidence),
+		met: filter.met && codeText(words.benefitFilterMet, filter.met)
 	};
 	return FILTER_KEYS.flatMap((key) => {
 		const text = texts[key];

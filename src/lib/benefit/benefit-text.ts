@@ -1,5 +1,6 @@
-import { codeText } from '$lib/i18n/error-text';
+import { codeText, type Words } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import * as words from '$lib/i18n/words/index.js';
 import type { Locale } from '$lib/i18n/paraglide/runtime.js';
 import {
 	formatGramsExact,
@@ -73,18 +74,26 @@ export interface ShownInput {
 	source: string | null;
 }
 const NUMBERS_WITHOUT_UNIT = new Set<InputRow['unit']>(['share', 'year']);
+/** The words of an input that is a code, by the input's name. */
+const CODES: Readonly<Record<string, Words>> = {
+	EvidenceGrade: words.benefitCodeEvidenceGrade,
+	PriceEvidence: words.benefitCodePriceEvidence,
+	PriceKind: words.benefitCodePriceKind,
+	VatBasis: words.benefitCodeVatBasis,
+	WouldBe: words.benefitCodeWouldBe
+};
 const MEASURES = new Set<InputRow['unit']>(['pcs', 'm2', 'm', 'm3', 'kg']);
 
 /** One input as a row. @param measure what `quantity` is counted in */
 export function inputText(row: InputRow, measure: string, locale: Locale): ShownInput {
 	const name = row.nameKey.replace('benefitInput', '');
 	const unit = MEASURES.has(row.unit)
-		? codeText('measure', row.unit)
+		? codeText(words.measure, row.unit)
 		: row.unit === 'quantity'
-			? codeText('measure', measure)
+			? codeText(words.measure, measure)
 			: NUMBERS_WITHOUT_UNIT.has(row.unit)
 				? ''
-				: codeText('benefitUnit', row.unit);
+				: codeText(words.benefitUnit, row.unit);
 	const number = (text: string) => (row.unit === 'year' ? text : formatNumber(Number(text), locale, 6));
 	const withUnit = (text: string) => (unit ? `${text}${NBSP}${unit}` : text);
 	const isAnswer = row.value !== null && ['yes', 'no', 'unknown'].includes(row.value) && name !== 'WouldBe';
@@ -94,7 +103,7 @@ export function inputText(row: InputRow, measure: string, locale: Locale): Shown
 			: row.unit === 'text'
 				? row.value
 				: row.unit === 'code'
-					? codeText(isAnswer ? 'benefitAnswer' : `benefitCode${name}`, row.value)
+					? codeText(isAnswer ? words.benefitAnswer : (CODES[name] ?? {}), row.value)
 					: withUnit(number(row.value));
 	const hasRange = row.low !== null && row.high !== null && row.low !== row.high;
 	const { source } = row;
@@ -102,7 +111,7 @@ export function inputText(row: InputRow, measure: string, locale: Locale): Shown
 		label: messageText(row.nameKey),
 		value,
 		range: hasRange && row.low && row.high ? `${number(row.low)}–${number(row.high)}` : null,
-		origin: codeText('benefitOrigin', row.origin),
+		origin: codeText(words.benefitOrigin, row.origin),
 		quality: row.quality,
 		source: source && [source.title, source.year].filter(Boolean).join(', ')
 	};

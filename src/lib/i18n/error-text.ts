@@ -29,7 +29,3 @@ export function issueCode(issue: z.core.$ZodIssue): string {
 			return 'invalid';
 	}
 }
-
-/** The text of a code of a vocabulary, e.g. `codeText('condition', 'likeNew')` → `condition_likeNew`. */
-export const codeText = (vocabulary: string, code: string, params?: Params): string =>
-	texts[`${vocabulary}_${code}`]?.(params) ?? code;

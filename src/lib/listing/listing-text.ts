@@ -1,7 +1,8 @@
 import { formatQuantity } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { formatDate } from '$lib/platform/format';
 import type { ListingCardData } from './listing';
 
@@ -12,7 +13,7 @@ export function availableText({
 	onHandMilli,
 	state
 }: Pick<ListingCardData, 'availableMilli' | 'measure' | 'state'> & { onHandMilli?: number }): string {
-	const unit = codeText('measure', measure);
+	const unit = codeText(words.measure, measure);
 	// What is taken down is not to be had, however many there are.
 	if (state === 'withdrawn') return `${formatQuantity(onHandMilli ?? availableMilli, getLocale())} ${unit}`;
 	const quantity = formatQuantity(availableMilli, getLocale());

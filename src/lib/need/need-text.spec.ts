@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import * as words from '$lib/i18n/words/index.js';
 import { needStateText, nextStepText, rungSteps } from './need-text';
 import { RUNGS_WITHOUT_SOURCE } from './reuse-check';
 
@@ -34,8 +35,8 @@ describe('a need in words', () => {
 	it('asks for the rest when some was found', () => {
 		const need = { state: 'partlyCovered', nextStep: 'requestPurchase', coveredMilli: 1000 } as const;
 		expect([needStateText(need), nextStepText(need)]).toEqual([
-			codeText('need', 'partlyCovered'),
-			codeText('nextStep', 'requestPurchase')
+			codeText(words.need, 'partlyCovered'),
+			codeText(words.nextStep, 'requestPurchase')
 		]);
 	});
 });

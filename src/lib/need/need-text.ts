@@ -1,14 +1,15 @@
 import { formatQuantity, type Measure } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import type { Step } from '$lib/ui/Stepper.svelte';
 import type { NeedState, NextStep } from './need';
 import { RUNGS, type CheckState, type Rung, type RungOutcome } from './reuse-check';
 
 /** "5 stk." in the reader's language. */
 export const amountText = (quantityMilli: number, measure: Measure): string =>
-	`${formatQuantity(quantityMilli, getLocale())}\u00a0${codeText('measure', measure)}`;
+	`${formatQuantity(quantityMilli, getLocale())}\u00a0${codeText(words.measure, measure)}`;
 
 /** The colour that helps a state along; its words carry it. */
 export const STATE_COLOR: Record<NeedState, 'neutral' | 'info' | 'success' | 'warning' | 'accent'> = {
@@ -34,13 +35,13 @@ const asksToBuy = ({ nextStep }: Progress) => nextStep === 'requestPurchase' || 
 export const needStateText = (need: Progress): string =>
 	need.state === 'checking' && need.coveredMilli === 0 && asksToBuy(need)
 		? m.needCheckedNothing()
-		: codeText('need', need.state);
+		: codeText(words.need, need.state);
 
 /** What to do next, in words. */
 export const nextStepText = (need: Progress): string =>
 	need.nextStep === 'requestPurchase' && need.coveredMilli === 0
 		? m.nextStepAllMissing()
-		: codeText('nextStep', need.nextStep);
+		: codeText(words.nextStep, need.nextStep);
 
 interface Answer {
 	rung: Rung;
@@ -55,8 +56,8 @@ export function outcomeText({ rung, outcome, reason }: Answer): string {
 		if (outcome === 'partly') return m.checkAvoidLess();
 		return m.checkAvoidNeeded();
 	}
-	const text = codeText('rung', outcome);
-	return outcome === 'none' && reason ? `${text}: ${codeText('refusal', reason)}` : text;
+	const text = codeText(words.rung, outcome);
+	return outcome === 'none' && reason ? `${text}: ${codeText(words.refusal, reason)}` : text;
 }
 
 /**
@@ -75,7 +76,7 @@ export function rungSteps(answers: readonly Answer[], check: CheckState | 'ended
 		const answer = answers.find((candidate) => candidate.rung === rung);
 		const state = stateOf(rung, answer);
 		return {
-			label: codeText('rungName', rung),
+			label: codeText(words.rungName, rung),
 			state,
 			...(answer && { outcome: outcomeText(answer) })
 		} as const;

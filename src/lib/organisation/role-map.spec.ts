@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText, type Words } from '$lib/i18n/code-text';
+import * as words from '$lib/i18n/words/index.js';
 import { ROLES, type Role } from './organisation';
 import { may, PERMISSIONS, type Action, type Actor } from './permission';
 import { FOUR_EYES, roleFindings, roleRights, type HeldRole, type MapUnit } from './role-map';
@@ -44,19 +45,19 @@ describe('the map', () => {
 	});
 
 	it('has words for every action, reach and role', () => {
-		const unsaid = (vocabulary: string, codes: readonly string[]) =>
+		const unsaid = (vocabulary: Words, codes: readonly string[]) =>
 			codes.filter((code) => codeText(vocabulary, code) === code);
 		expect(
 			unsaid(
-				'permission',
+				words.permission,
 				ACTIONS.map((action) => action.replace('.', '_'))
 			)
 		).toEqual([]);
-		expect(unsaid('reach', ['subtree', 'organisation', 'instance'])).toEqual([]);
-		expect(unsaid('role', ROLES)).toEqual([]);
+		expect(unsaid(words.reach, ['subtree', 'organisation', 'instance'])).toEqual([]);
+		expect(unsaid(words.role, ROLES)).toEqual([]);
 		expect(
 			unsaid(
-				'fourEyes',
+				words.fourEyes,
 				FOUR_EYES.map(({ ends }) => ends.replace('.', '_'))
 			)
 		).toEqual([]);

@@ -1,5 +1,7 @@
-import { codeText, errorText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
+import { errorText } from '$lib/i18n/error-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import * as words from '$lib/i18n/words/index.js';
 import type { Locale } from '$lib/i18n/paraglide/runtime.js';
 import { formatNumber } from '$lib/platform/format';
 import type { FormFailure } from '$lib/platform/http/form-action.server';
@@ -17,10 +19,10 @@ function shownReach(title: string, reach: readonly Reach[]) {
 		name: held[0]?.displayName ?? '',
 		roles: held.map(({ role, unitName, units }) =>
 			[
-				codeText('role', role),
+				codeText(words.role, role),
 				unitName,
 				m.adminUnitReachUnits({ count: units }),
-				codeText('unitReach', role)
+				codeText(words.unitReach, role)
 			].join(' · ')
 		)
 	}));
@@ -38,7 +40,7 @@ export function shownEffects({ units, people, gains, losses, holdings }: Effects
 	return {
 		reach: [shownReach(m.adminUnitGains(), gains), shownReach(m.adminUnitLosses(), losses)],
 		affected: Object.entries({ units, people, listings, needs, approvals, reservations }).map(
-			([code, count]) => ({ label: codeText('unitAffected', code), count: formatNumber(count, locale) })
+			([code, count]) => ({ label: codeText(words.unitAffected, code), count: formatNumber(count, locale) })
 		)
 	};
 }

@@ -3,8 +3,9 @@ import { roundedAmount } from '$lib/benefit/benefit-text';
 import type { BenefitKind } from '$lib/benefit/benefit';
 import { entriesHref, type BenefitFilter } from '$lib/benefit/benefit-filter';
 import { formatQuantity } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import * as words from '$lib/i18n/words/index.js';
 import type { Locale } from '$lib/i18n/paraglide/runtime.js';
 import { formatNumber } from '$lib/platform/format';
 import type { Figure, LineCount, ReportFilter, ReportSummary } from './report';
@@ -72,7 +73,7 @@ const shownCount = ({ count, quantities, href }: LineCount, locale: Locale) => (
 	quantities: quantities
 		.map(
 			({ measure, quantityMilli }) =>
-				`${formatQuantity(quantityMilli, locale)} ${codeText('measure', measure)}`
+				`${formatQuantity(quantityMilli, locale)} ${codeText(words.measure, measure)}`
 		)
 		.join(', '),
 	href
@@ -135,7 +136,7 @@ export function shownReport(report: ReportSummary, locale: Locale) {
 		})),
 		needs: report.needs.map(({ rung, needs, href }) => ({
 			rung,
-			label: codeText('reportRung', rung),
+			label: codeText(words.reportRung, rung),
 			needs: formatNumber(needs, locale),
 			width: (needs / met) * 100,
 			href: needs > 0 ? href : null

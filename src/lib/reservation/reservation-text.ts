@@ -1,6 +1,7 @@
 import { formatQuantity, type Measure } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import * as words from '$lib/i18n/words/index.js';
 import { formatDate } from '$lib/platform/format';
 import type { ReservationState } from './reservation';
 
@@ -24,7 +25,7 @@ export const amountText = (
 	locale: Locale
 ): { quantity: string; measure: string } => ({
 	quantity: formatQuantity(quantityMilli, locale),
-	measure: codeText('measure', measure)
+	measure: codeText(words.measure, measure)
 });
 
 /** `4 stk.` */
@@ -37,7 +38,7 @@ export const stateText = ({
 	state,
 	handoverState
 }: Pick<ReservationWords, 'state' | 'handoverState'>): string =>
-	handoverState === 'returned' ? m.reservationReturned() : codeText('reservation', state);
+	handoverState === 'returned' ? m.reservationReturned() : codeText(words.reservation, state);
 
 /** Colour of the state's mark. */
 export const stateColor = (state: ReservationState): 'neutral' | 'info' | 'success' | 'warning' => {
@@ -63,4 +64,6 @@ const ENDED_CODES = ['timeIsUp', 'withdrawn', 'gone', 'needMet'];
 
 /** Why it ended, in the reader's language where it was not written by a person. */
 export const endedText = (reason: string): string =>
-	ENDED_CODES.includes(reason) ? codeText('reservationEnded', reason) : m.reservationDeclinedText({ reason });
+	ENDED_CODES.includes(reason)
+		? codeText(words.reservationEnded, reason)
+		: m.reservationDeclinedText({ reason });

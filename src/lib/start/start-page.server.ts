@@ -2,8 +2,9 @@ import { monthText } from '$lib/benefit/benefit-page.server';
 import type { BenefitKind } from '$lib/benefit/benefit';
 import { entriesHref } from '$lib/benefit/benefit-filter';
 import { roundedAmount } from '$lib/benefit/benefit-text';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
+import * as words from '$lib/i18n/words/index.js';
 import type { Locale } from '$lib/i18n/paraglide/runtime.js';
 import { formatDate, formatNumber } from '$lib/platform/format';
 import { dueState, type Offered, type WaitCode, type WaitGroup } from './start';
@@ -53,7 +54,7 @@ export const shownGroups = (groups: readonly WaitGroup[], today: string, locale:
 		return {
 			code,
 			total,
-			title: codeText('startWait', code),
+			title: codeText(words.startWait, code),
 			href: all,
 			things: things.map(({ id, title, note, dueOn }) => {
 				const state = dueState(dueOn, today);
@@ -132,5 +133,5 @@ const ACTION_ADDRESS: Record<NonNullable<Offered['primary'] | Offered['secondary
 /** The buttons of the page: the one to press first, then at most a quiet one. */
 export const shownActions = ({ primary, secondary }: Offered) =>
 	[primary, secondary].flatMap((code) =>
-		code ? [{ href: ACTION_ADDRESS[code], label: codeText('startAction', code) }] : []
+		code ? [{ href: ACTION_ADDRESS[code], label: codeText(words.startAction, code) }] : []
 	);

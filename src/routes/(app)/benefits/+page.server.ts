@@ -11,8 +11,9 @@ import {
 } from '$lib/benefit/benefit-page.server';
 import { roundedAmount } from '$lib/benefit/benefit-text';
 import { formatQuantity } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { formatDate } from '$lib/platform/format';
 import { guarded } from '$lib/platform/http/page-load.server';
 import { isUuid } from '$lib/platform/ids';
@@ -41,7 +42,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		unitHref: entriesHref(filter, { unit: actor.homeUnitId }),
 		totals: totals.map((total) => ({
 			kind: total.kind,
-			label: codeText('benefitKind', total.kind),
+			label: codeText(words.benefitKind, total.kind),
 			range: shownRange(total.kind, total, locale),
 			low: roundedAmount(total.kind, total.low, locale),
 			central: roundedAmount(total.kind, total.central, locale),
@@ -52,10 +53,10 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		})),
 		entries: entries.map((entry) => ({
 			id: entry.id,
-			title: `${formatQuantity(entry.quantityMilli, locale)} ${codeText('measure', entry.measure)} ${entry.typeName ?? ''}`,
-			kind: codeText('benefitKind', entry.kind),
+			title: `${formatQuantity(entry.quantityMilli, locale)} ${codeText(words.measure, entry.measure)} ${entry.typeName ?? ''}`,
+			kind: codeText(words.benefitKind, entry.kind),
 			amount: entry.amountCentral === null ? null : roundedAmount(entry.kind, entry.amountCentral, locale),
-			reason: entry.missingReason && codeText('benefitReason', entry.missingReason),
+			reason: entry.missingReason && codeText(words.benefitReason, entry.missingReason),
 			unitName: entry.unitName,
 			date: formatDate(entry.occurredOn, locale),
 			period: monthText(entry.period, locale),

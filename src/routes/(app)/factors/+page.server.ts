@@ -5,9 +5,10 @@ import { matchesWords, pageOf, readRegisterQuery, registerHref } from '$lib/bene
 import { REQUIRED_ATTRIBUTION } from '$lib/benefit/seed/sources';
 import { unmappedReason } from '$lib/benefit/seed/unmapped-factors';
 import { PACKS } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { mayAnywhere } from '$lib/organisation/permission';
 import { formatDate, formatGramsExact, formatKroner, formatNumber } from '$lib/platform/format';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -55,13 +56,13 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 	);
 	const unused = (key: string) => {
 		const reason = unmappedReason(key);
-		return reason ? codeText('factorsUnmapped', reason) : m.factorsUnmappedUnknown();
+		return reason ? codeText(words.factorsUnmapped, reason) : m.factorsUnmappedUnknown();
 	};
 	return {
 		query,
 		packs: PACKS.map((pack) => ({
 			pack,
-			title: codeText('pack', pack),
+			title: codeText(words.pack, pack),
 			count: inWords.filter(({ factor }) => factor.category === pack).length,
 			href: registerHref(PATH, query, { pack: query.pack === pack ? undefined : pack })
 		})),
@@ -69,8 +70,8 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 			id: factor.id,
 			key: factor.key,
 			name: factor.name,
-			pack: codeText('pack', factor.category),
-			per: codeText('measure', factor.measure),
+			pack: codeText(words.pack, factor.category),
+			per: codeText(words.measure, factor.measure),
 			value: `${kilos(factor.gramsCo2eCentral)} (${kilos(factor.gramsCo2eLow)}–${kilos(factor.gramsCo2eHigh)})`,
 			weight:
 				factor.weightGrams === null ? m.uiUnknown() : formatGramsExact(Number(factor.weightGrams), locale),
@@ -97,12 +98,12 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		})),
 		lifetimes: register.lifetimes.map((lifetime) => ({
 			name: lifetime.name,
-			value: `${number(lifetime.yearsCentral)} (${number(lifetime.yearsLow)}–${number(lifetime.yearsHigh)}) ${codeText('benefitUnit', 'years')}`,
+			value: `${number(lifetime.yearsCentral)} (${number(lifetime.yearsLow)}–${number(lifetime.yearsHigh)}) ${codeText(words.benefitUnit, 'years')}`,
 			quality: lifetime.confidence,
 			...sourceOf(lifetime)
 		})),
 		parameters: register.parameters.map((parameter) => ({
-			name: codeText('factorsParameter', parameter.key),
+			name: codeText(words.factorsParameter, parameter.key),
 			value: [
 				parameter.valueLow === parameter.valueHigh
 					? number(parameter.valueCentral)

@@ -1,8 +1,9 @@
 import { app } from '$lib/app.server';
 import { requireActor } from '$lib/account/require-actor.server';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { formatDate } from '$lib/platform/format';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
@@ -16,7 +17,7 @@ export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 			name: name ?? key,
 			purpose: purpose ?? '',
 			meta: [
-				codeText('pack', pack),
+				codeText(words.pack, pack),
 				unitName ?? m.pilotWholeOrganisation(),
 				endsOn
 					? m.pilotSpan({ from: formatDate(startsOn, locale), to: formatDate(endsOn, locale) })

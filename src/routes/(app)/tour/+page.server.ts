@@ -2,7 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { roleText } from '$lib/account/role-text';
 import { app } from '$lib/app.server';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
+import * as words from '$lib/i18n/words/index.js';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
 import { stepOf, TOUR_ADDRESS, TOUR_CARDS } from '$lib/start/tour';
@@ -23,8 +24,8 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		step,
 		total: TOUR_CARDS.length,
 		card,
-		title: codeText('tourCard', card),
-		text: codeText('tour', `${role}_${card}`),
+		title: codeText(words.tourCard, card),
+		text: codeText(words.tour, `${role}_${card}`),
 		href: card === 'can' ? null : TOUR_ADDRESS[role][card]
 	};
 });

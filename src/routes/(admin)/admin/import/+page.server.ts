@@ -2,9 +2,11 @@ import { fail, redirect } from '@sveltejs/kit';
 import { columnsOf, IMPORT_KINDS, IMPORT_OUTCOMES, type PlannedRow } from '$lib/account/import-file';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
-import { codeText, errorText } from '$lib/i18n/error-text';
+import { codeText, type Words } from '$lib/i18n/code-text';
+import { errorText } from '$lib/i18n/error-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import type { Actor } from '$lib/organisation/permission';
 import { AppError } from '$lib/platform/errors';
 import type { FormFailure } from '$lib/platform/http/form-action.server';
@@ -26,9 +28,9 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => ({
 }));
 
 const SHOWN_ROWS = 200;
-const VOCABULARY = { units: 'importUnitColumn', people: 'importPersonColumn' } as const;
+const VOCABULARY = { units: words.importUnitColumn, people: words.importPersonColumn } as const;
 
-const shownRow = (vocabulary: string) => (row: PlannedRow) => ({
+const shownRow = (vocabulary: Words) => (row: PlannedRow) => ({
 	line: row.line,
 	name: row.name.slice(0, 200),
 	outcome: row.outcome,
@@ -118,7 +120,7 @@ const undo = async ({ request, locals }: RequestEvent) => {
 				importId,
 				inTheWay: blockers
 					.slice(0, SHOWN_ROWS)
-					.map(({ name, code }) => `${name}: ${codeText('importInTheWay', code)}`)
+					.map(({ name, code }) => `${name}: ${codeText(words.importInTheWay, code)}`)
 			});
 	} catch (error) {
 		if (!(error instanceof AppError) || error.status === 401 || error.status === 404)

@@ -3,9 +3,10 @@ import { app } from '$lib/app.server';
 import { countMissing, missingRows, REGISTER_PARTS } from '$lib/benefit/register-gaps';
 import { matchesWords, pageOf, readRegisterQuery, registerHref } from '$lib/benefit/register-page';
 import { PACKS, sortTypes } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { mayAnywhere } from '$lib/organisation/permission';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
@@ -41,13 +42,13 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		mayManage: mayAnywhere(actor, 'catalogue.manage'),
 		parts: REGISTER_PARTS.map((part) => ({
 			part,
-			title: m.itemTypesWithout({ part: codeText('gapsMissing', part) }),
+			title: m.itemTypesWithout({ part: codeText(words.gapsMissing, part) }),
 			count: counts[part],
 			href: registerHref(PATH, query, { missing: query.missing === part ? undefined : part })
 		})),
 		packs: PACKS.map((pack) => ({
 			pack,
-			title: codeText('pack', pack),
+			title: codeText(words.pack, pack),
 			count: inWords.filter((type) => type.pack === pack).length,
 			href: registerHref(PATH, query, { pack: query.pack === pack ? undefined : pack })
 		})),
@@ -55,11 +56,11 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 			key,
 			name: names[locale],
 			meta: [
-				codeText('pack', pack),
-				m.itemTypeCountedIn({ measure: codeText('measure', countedMeasure) }),
+				codeText(words.pack, pack),
+				m.itemTypeCountedIn({ measure: codeText(words.measure, countedMeasure) }),
 				m.itemTypeAttributeCount({ count: attributes.length }),
 				...(missing.length > 0
-					? [m.gapsLacks({ parts: missing.map((part) => codeText('gapsMissing', part)).join(', ') })]
+					? [m.gapsLacks({ parts: missing.map((part) => codeText(words.gapsMissing, part)).join(', ') })]
 					: [])
 			]
 		})),

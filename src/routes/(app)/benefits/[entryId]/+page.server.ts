@@ -5,9 +5,10 @@ import { monthText, shownRange } from '$lib/benefit/benefit-page.server';
 import { exactAmount, inputText, roundedAmount, shareText, stepText } from '$lib/benefit/benefit-text';
 import type { Outcome } from '$lib/benefit/benefit';
 import { formatQuantity } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import {
 	formatDate,
 	formatDateTime,
@@ -39,29 +40,29 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		};
 	});
 	const { amountLow: low, amountCentral: central, amountHigh: high } = entry;
-	const quantity = `${formatQuantity(Math.abs(entry.quantityMilli), locale)} ${codeText('measure', entry.measure)}`;
+	const quantity = `${formatQuantity(Math.abs(entry.quantityMilli), locale)} ${codeText(words.measure, entry.measure)}`;
 	return {
 		historyHref: historyHref(actor, entry),
-		title: codeText('benefitKind', kind),
+		title: codeText(words.benefitKind, kind),
 		what: `${quantity} ${entry.typeName ?? ''}`,
 		range:
 			low === null || central === null || high === null
 				? null
 				: shownRange(kind, { low, central, high }, locale, roundedAmount),
 		exact: central === null ? null : exactAmount(kind, central, locale),
-		reason: entry.missingReason && codeText('benefitReason', entry.missingReason),
+		reason: entry.missingReason && codeText(words.benefitReason, entry.missingReason),
 		facts: [
 			...(entry.givingUnitName && entry.receivingUnitName
 				? [
 						{
-							label: codeText('benefitCause', 'handover'),
+							label: codeText(words.benefitCause, 'handover'),
 							value: m.benefitTraceHandover({ from: entry.givingUnitName, to: entry.receivingUnitName })
 						}
 					]
 				: []),
 			...(entry.cause === 'handover'
 				? []
-				: [{ label: m.benefitTraceCause(), value: codeText('benefitCause', entry.cause) }]),
+				: [{ label: m.benefitTraceCause(), value: codeText(words.benefitCause, entry.cause) }]),
 			{ label: m.benefitTraceOccurred(), value: formatDate(entry.occurredOn, locale) },
 			{
 				label: m.benefitTraceBooked(),
@@ -69,7 +70,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 			},
 			{
 				label: m.benefitTraceUnit(),
-				value: `${entry.unitName}, ${codeText('benefitTraceSide', entry.side)}`
+				value: `${entry.unitName}, ${codeText(words.benefitTraceSide, entry.side)}`
 			},
 			...(entry.pilotName ? [{ label: m.benefitTracePilot(), value: entry.pilotName }] : [])
 		],
@@ -89,7 +90,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 				? [{ href: `/reservations/${trace.reservationId}`, label: m.benefitTraceReservation() }]
 				: [])
 		],
-		formula: codeText('benefitFormula', kind),
+		formula: codeText(words.benefitFormula, kind),
 		isReversal: entry.reversesEntryId !== null,
 		originalHref: entry.reversesEntryId && `/benefits/${entry.reversesEntryId}`,
 		steps: trace.steps.map((step) => stepText(step, locale)),
@@ -102,7 +103,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 							label: m.benefitInputPriceTyped(),
 							value: formatKroner(trace.typedPrice.ore, locale),
 							range: null,
-							origin: codeText('benefitOriginNotUsed', trace.typedPrice.why),
+							origin: codeText(words.benefitOriginNotUsed, trace.typedPrice.why),
 							quality: null,
 							source: null
 						}
@@ -114,28 +115,31 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 			key: factor.key,
 			version: factor.version,
 			validFrom: formatDate(factor.validFrom, locale),
-			value: `${formatKgCo2e(Number(factor.gramsCo2eCentral), locale)} / ${codeText('measure', factor.measure)}`,
+			value: `${formatKgCo2e(Number(factor.gramsCo2eCentral), locale)} / ${codeText(words.measure, factor.measure)}`,
 			range: `${formatKgCo2e(Number(factor.gramsCo2eLow), locale)} – ${formatKgCo2e(Number(factor.gramsCo2eHigh), locale)}`,
 			weight: factor.weightGrams && formatGramsExact(Number(factor.weightGrams), locale),
 			scope: factor.scope,
 			source: `${factor.sourceTitle}, ${factor.sourceYear}`,
 			reference: factor.sourceRef,
-			access: codeText('benefitAccess', factor.sourceAccess),
+			access: codeText(words.benefitAccess, factor.sourceAccess),
 			derivation: factor.derivation,
 			quality: factor.confidence
 		},
 		grade: entry.evidenceGrade,
-		gradeText: codeText('benefitEvidenceText', entry.side === 'giver' ? 'notRelevant' : entry.evidenceGrade),
+		gradeText: codeText(
+			words.benefitEvidenceText,
+			entry.side === 'giver' ? 'notRelevant' : entry.evidenceGrade
+		),
 		quality: entry.dataQuality,
-		qualityText: codeText('benefitQualityText', entry.dataQuality ?? 'unknown'),
+		qualityText: codeText(words.benefitQualityText, entry.dataQuality ?? 'unknown'),
 		reversals: trace.reversals.map((reversal) => ({
 			href: `/benefits/${reversal.id}`,
-			text: `${formatQuantity(-reversal.quantityMilli, locale)} ${codeText('measure', reversal.measure)}, ${formatDate(reversal.occurredOn, locale)}: ${codeText('benefitCause', reversal.cause)}`,
+			text: `${formatQuantity(-reversal.quantityMilli, locale)} ${codeText(words.measure, reversal.measure)}, ${formatDate(reversal.occurredOn, locale)}: ${codeText(words.benefitCause, reversal.cause)}`,
 			amount: reversal.amountCentral === null ? m.benefitNoAmount() : exact(reversal.amountCentral)
 		})),
 		siblings: trace.siblings.map(({ id, kind: other }) => ({
 			href: `/benefits/${id}`,
-			label: codeText('benefitKind', other)
+			label: codeText(words.benefitKind, other)
 		})),
 		check: {
 			isRight: check.isRight,

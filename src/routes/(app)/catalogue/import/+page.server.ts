@@ -2,8 +2,10 @@ import { fail } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import { readCatalogueFile, type FileProblem, type PlannedType } from '$lib/catalogue/catalogue-file';
-import { codeText, errorText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
+import { errorText } from '$lib/i18n/error-text';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { AppError } from '$lib/platform/errors';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { Actions, PageServerLoadEvent, RequestEvent } from './$types';
@@ -16,9 +18,9 @@ const shownProblem = ({ code, line, field }: FileProblem) => ({ text: errorText(
 const shownType = ({ key, names, pack, outcome, fields, refusals }: PlannedType) => ({
 	key,
 	name: names[getLocale()],
-	pack: codeText('pack', pack),
+	pack: codeText(words.pack, pack),
 	outcome,
-	fields: fields.map((field) => codeText('catalogueField', field)),
+	fields: fields.map((field) => codeText(words.catalogueField, field)),
 	refusals: refusals.map(({ field, code }) => ({ field, text: errorText(code) }))
 });
 const OUTCOMES = ['added', 'changed', 'refused', 'same'] as const;

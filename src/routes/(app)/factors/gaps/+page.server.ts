@@ -3,9 +3,10 @@ import { requireActor } from '$lib/account/require-actor.server';
 import { countMissing, REGISTER_PARTS } from '$lib/benefit/register-gaps';
 import { matchesWords, pageOf, readRegisterQuery, registerHref } from '$lib/benefit/register-page';
 import { PACKS } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { guarded } from '$lib/platform/http/page-load.server';
 import type { PageServerLoadEvent } from './$types';
 
@@ -28,13 +29,13 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		lead: m.gapsLead({ types: types.length, total }),
 		parts: REGISTER_PARTS.map((part) => ({
 			part,
-			title: codeText('gapsMissing', part),
+			title: codeText(words.gapsMissing, part),
 			count: counts[part],
 			href: registerHref(PATH, query, { missing: query.missing === part ? undefined : part })
 		})),
 		packs: PACKS.map((pack) => ({
 			pack,
-			title: codeText('pack', pack),
+			title: codeText(words.pack, pack),
 			count: inWords.filter((type) => type.pack === pack).length,
 			href: registerHref(PATH, query, { pack: query.pack === pack ? undefined : pack })
 		})),
@@ -42,8 +43,8 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 			id,
 			key,
 			name,
-			pack: codeText('pack', pack),
-			missing: missing.map((part) => codeText('gapsMissing', part)).join(', '),
+			pack: codeText(words.pack, pack),
+			missing: missing.map((part) => codeText(words.gapsMissing, part)).join(', '),
 			quality,
 			note: source
 		})),

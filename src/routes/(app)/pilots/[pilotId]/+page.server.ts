@@ -1,9 +1,10 @@
 import { app } from '$lib/app.server';
 import { requireActor } from '$lib/account/require-actor.server';
 import { REQUIRED_ATTRIBUTION } from '$lib/benefit/seed/sources';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { formatDate } from '$lib/platform/format';
 import { guarded } from '$lib/platform/http/page-load.server';
 import { shownReport } from '$lib/report/report-page.server';
@@ -19,7 +20,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		name: pilot.name ?? pilot.key,
 		purpose: pilot.purpose,
 		facts: [
-			codeText('pack', pilot.pack),
+			codeText(words.pack, pilot.pack),
 			pilot.unitName ?? m.pilotWholeOrganisation(),
 			pilot.endsOn ? m.pilotSpan({ from, to: formatDate(pilot.endsOn, locale) }) : m.pilotFrom({ from })
 		].join(' · '),

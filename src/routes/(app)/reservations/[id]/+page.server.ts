@@ -6,8 +6,9 @@ import { historyHref } from '$lib/audit/audit-filter';
 import type { BenefitKind } from '$lib/benefit/benefit';
 import { roundedAmount } from '$lib/benefit/benefit-text';
 import { parseQuantity } from '$lib/catalogue/catalogue';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { shownPlace } from '$lib/listing/listing';
 import { mayAnywhere } from '$lib/organisation/permission';
 import { invalid, notFound } from '$lib/platform/errors';
@@ -85,7 +86,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		mayRecordCustody: mayAnywhere(actor, 'custody.record'),
 		booked: booked?.entries.toSorted(byWeight).map((entry) => ({
 			id: entry.id,
-			kind: codeText('benefitKind', entry.kind),
+			kind: codeText(words.benefitKind, entry.kind),
 			amount: entry.amountCentral === null ? null : roundedAmount(entry.kind, entry.amountCentral, locale),
 			unitName: entry.unitName,
 			isReversal: entry.reversesEntryId !== null

@@ -2,9 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
 import type { FileAttribute } from '$lib/catalogue/item-type';
-import { codeText } from '$lib/i18n/error-text';
+import { codeText } from '$lib/i18n/code-text';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
+import * as words from '$lib/i18n/words/index.js';
 import { plainForm } from '$lib/need/need.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -14,7 +15,7 @@ const DONE = ['added', 'changed', 'attribute', 'closed', 'reopened'] as const;
 
 /** What an attribute takes, in a few words. */
 function attributeMeta(attribute: FileAttribute): string[] {
-	const kind = codeText('attributeKind', attribute.kind);
+	const kind = codeText(words.attributeKind, attribute.kind);
 	if (attribute.kind === 'choice') return [kind, m.itemTypeOptionCount({ count: attribute.options.length })];
 	if (attribute.kind === 'integer' || attribute.kind === 'range')
 		return [kind, `${attribute.min}–${attribute.max}${attribute.unit ? ` ${attribute.unit}` : ''}`];
@@ -37,14 +38,14 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 		type: {
 			key: type.key,
 			name: type.names[locale],
-			pack: codeText('pack', type.pack),
+			pack: codeText(words.pack, type.pack),
 			isRetired: type.isRetired,
 			names: type.names,
 			plural: type.plural,
 			words: type.words.join(', '),
-			counted: codeText('measure', type.countedMeasure),
+			counted: codeText(words.measure, type.countedMeasure),
 			factorMeasure:
-				type.factorMeasure === type.countedMeasure ? null : codeText('measure', type.factorMeasure),
+				type.factorMeasure === type.countedMeasure ? null : codeText(words.measure, type.factorMeasure),
 			cpv: code(type.cpv),
 			unspsc: code(type.unspsc),
 			hasStorage: type.hasStorage,
@@ -68,7 +69,7 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 			version,
 			validFrom,
 			by: changedByName,
-			fields: fields.map((field) => codeText('catalogueField', field)).join(', ')
+			fields: fields.map((field) => codeText(words.catalogueField, field)).join(', ')
 		})),
 		mayManage,
 		done: DONE.find((one) => one === url.searchParams.get('done')) ?? null
