@@ -33,8 +33,7 @@ export function writeWords() {
 	);
 	files.set(
 		'index.js',
-		HEAD +
-			[...vocabularies.keys()].map((name) => `export { ${name} } from './${name}.js';\n`).join('')
+		HEAD + [...vocabularies.keys()].map((name) => `export { ${name} } from './${name}.js';\n`).join('')
 	);
 	mkdirSync(folder, { recursive: true });
 	for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(folder + name);
