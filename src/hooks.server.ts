@@ -5,7 +5,8 @@ import { app, createApp, setApp } from '$lib/app.server';
 import { backupDir, backupScope } from '$lib/backup-scope.server';
 import { errorText } from '$lib/i18n/error-text';
 import { handleLocale } from '$lib/i18n/hooks.server';
-import { backupKeeper } from '$lib/platform/backup-keeper.server';
+import { backupKeeper, lastBackupAt } from '$lib/platform/backup-keeper.server';
+import { PROGRAM_VERSION } from '$lib/platform/backup-manifest.server';
 import { systemClock } from '$lib/platform/clock';
 import { readConfig } from '$lib/platform/config.server';
 import { openDatabase } from '$lib/platform/database.server';
@@ -43,7 +44,14 @@ export const init: ServerInit = async () => {
 			...(config.secretKey && { secretKey: config.secretKey }),
 			origin: config.origin,
 			isDemo: config.demo,
-			jobs
+			jobs,
+			server: {
+				version: PROGRAM_VERSION,
+				database: config.database.url ? 'external' : 'embedded',
+				hasOwnerAddress: !database.setRole,
+				makesBackups: config.backups,
+				lastBackupAt: () => lastBackupAt(backupDir(config.dataDir))
+			}
 		})
 	);
 	jobs.schedule('expireDueReservations', '* * * * *', () => app.reservation.expireDue());

@@ -43,6 +43,7 @@ import { reportService } from './report/report.service.server';
 import { reservationService } from './reservation/reservation.service.server';
 import { ruleService } from './rule/rule.service.server';
 import { searchService } from './search/search.service.server';
+import { settingService, type ServerFacts } from './setting/setting.service.server';
 import { startService } from './start/start.service.server';
 import { tourService } from './start/tour.service.server';
 import { stockService } from './stock/stock.service.server';
@@ -61,10 +62,12 @@ export interface AppDeps {
 	isDemo: boolean;
 	/** What the server does by itself; left out where nothing of it runs. */
 	jobs?: Jobs | undefined;
+	/** What it was started with; left out where nobody asks. */
+	server?: ServerFacts | undefined;
 }
 
 /** The composition root: builds every service once and wires the domain events. */
-export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, jobs }: AppDeps) {
+export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, jobs, server }: AppDeps) {
 	const bus = new EventBus();
 	const deps = { db, bus, clock, log };
 	recordEveryEvent(bus);
@@ -154,6 +157,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 	const audit = auditService({ ...deps, organisation });
 	const roleMap = roleMapService({ ...deps, organisation });
 	const job = jobService({ ...deps, jobs });
+	const setting = settingService({ ...deps, server });
 	const idempotency = idempotencyService(deps);
 	bus.on('handover.confirmed', benefit.bookHandover);
 	bus.on('handover.returned', benefit.bookReturn);
@@ -199,6 +203,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 		audit,
 		roleMap,
 		job,
+		setting,
 		idempotency,
 		isReady: () => isReachable(db),
 		close: () => db.destroy()

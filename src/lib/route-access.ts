@@ -201,6 +201,7 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 		page: 'feedback.answer',
 		actions: { answer: 'feedback.answer', erase: 'feedback.answer' }
 	},
+	'/(admin)/admin/settings': { page: 'setting.manage', actions: { change: 'setting.manage' } },
 	'/(admin)/admin/jobs': {
 		page: 'job.manage',
 		actions: { retry: 'job.manage', discard: 'job.manage', discardAll: 'job.manage' }

@@ -433,6 +433,8 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(admin)/admin/organisations/[orgnr] page',
 	'/(admin)/admin/organisations/[orgnr] action change',
 	'/(admin)/admin/organisations/[orgnr] action invite',
+	'/(admin)/admin/settings page',
+	'/(admin)/admin/settings action change',
 	'/(admin)/admin/sharing page',
 	'/(admin)/admin/sharing action default',
 	// A file, and the mark of a plan.

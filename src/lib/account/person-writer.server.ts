@@ -4,6 +4,7 @@ import type { Trx } from '$lib/platform/db.server';
 import { refused } from '$lib/platform/errors';
 import type { Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
+import { readSetting } from '$lib/setting/read-setting.server';
 import { normalEmail } from './account';
 import { accountRepository } from './account.repository.server';
 import { peopleRepository } from './people.repository.server';
@@ -19,7 +20,7 @@ declare module '$lib/platform/events.server' {
 	}
 }
 
-const LINK_MS = 48 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 /** Who writes, and for which organisation; nobody when a provider or someone at the machine itself does. */
 export interface Author {
@@ -203,7 +204,7 @@ export function personWriter({ clock }: { clock: Clock }) {
 				accountId,
 				purpose: 'setPassword',
 				createdAt,
-				expiresAt: new Date(createdAt.getTime() + LINK_MS)
+				expiresAt: new Date(createdAt.getTime() + (await readSetting(trx, 'invitationHours')) * HOUR_MS)
 			});
 			await events.emit('account.invited', frame(author, 'account', accountId), { accountId });
 			return secret;

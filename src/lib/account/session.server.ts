@@ -1,6 +1,7 @@
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import type { Clock } from '$lib/platform/clock';
 import type { Db } from '$lib/platform/db.server';
+import { readSetting } from '$lib/setting/read-setting.server';
 import { sha256 } from './secret.server';
 import { sessionRepository } from './session.repository.server';
 
@@ -15,8 +16,7 @@ declare module 'lucia' {
 export const SESSION_COOKIE = 'omatt_session';
 /** Unused for this long, a session is over. */
 const SLIDING = new TimeSpan(12, 'h');
-/** However much it is used, a session is over this long after it began. */
-const ABSOLUTE = new TimeSpan(7, 'd');
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How a session began: by which provider, and in which session of its own. */
 export interface SessionOrigin {
@@ -48,18 +48,20 @@ interface SessionDeps {
 function adapter({ db, clock, isDemo }: SessionDeps): Adapter {
 	const sessions = sessionRepository(db);
 	const ahead = () => clock.now().getTime() - Date.now();
+	/** However much it is used, a session is over this long after it began. */
+	const longestMs = async () => (await readSetting(db, 'sessionDays')) * DAY_MS;
 	const ours = (instant: Date) => new Date(instant.getTime() + ahead());
 	const theirs = (instant: Date) => new Date(instant.getTime() - ahead());
 
 	return {
 		async getSessionAndUser(rawId) {
-			const row = await sessions.findWithAccount(sha256(rawId));
+			const [row, absoluteMs] = await Promise.all([sessions.findWithAccount(sha256(rawId)), longestMs()]);
 			if (!row) return [null, null];
 			const { accountId, createdAt, expiresAt, personId, issuer, isActive } = row;
 			const { providerId, providerSession, authenticatedAt } = row;
 			const attributes = { providerId, providerSession, authenticatedAt };
 			const session = { id: rawId, userId: accountId, expiresAt: theirs(expiresAt), attributes };
-			const isTooOld = clock.now().getTime() >= createdAt.getTime() + ABSOLUTE.milliseconds();
+			const isTooOld = clock.now().getTime() >= createdAt.getTime() + absoluteMs;
 			const isOut = isTooOld || !isActive || (issuer === 'demo' && !isDemo);
 			return [session, isOut ? null : { id: accountId, attributes: { personId, issuer } }];
 		},
@@ -82,7 +84,7 @@ function adapter({ db, clock, isDemo }: SessionDeps): Adapter {
 			});
 		},
 		async updateSessionExpiration(rawId, expiresAt) {
-			await sessions.extend(sha256(rawId), ours(expiresAt), ABSOLUTE.milliseconds());
+			await sessions.extend(sha256(rawId), ours(expiresAt), await longestMs());
 		},
 		async deleteSession(rawId) {
 			await sessions.delete(sha256(rawId));

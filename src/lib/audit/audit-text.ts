@@ -8,6 +8,7 @@ export const INSTANCE_KINDS = [
 	'itemType',
 	'job',
 	'instanceRule',
+	'setting',
 	'instanceAuditExport'
 ] as const;
 
@@ -24,7 +25,8 @@ const VOCABULARIES: Record<string, readonly Words[]> = {
 	signInRule: [words.role],
 	benefitEntry: [words.benefitCause],
 	itemType: [words.catalogueOutcome],
-	job: [words.jobName]
+	job: [words.jobName],
+	setting: [words.setting]
 };
 
 function firstText(vocabularies: readonly Words[], code: string): string {

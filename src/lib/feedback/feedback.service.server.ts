@@ -3,12 +3,13 @@ import { sha256 } from '$lib/account/secret.server';
 import { requireAccess } from '$lib/organisation/access.server';
 import { reachOf, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
-import type { Trx } from '$lib/platform/db.server';
+import type { Db, Trx } from '$lib/platform/db.server';
 import { notFound, refused } from '$lib/platform/errors';
 import { inTransaction, type Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import { requireWithinLimit } from '$lib/platform/rate-limit.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
+import { readSetting } from '$lib/setting/read-setting.server';
 import { answerBy, feedbackState } from './feedback';
 import { feedbackRepository } from './feedback.repository.server';
 
@@ -58,7 +59,12 @@ export function feedbackService({ db, bus, clock }: ServiceDeps) {
 		}
 	) => events.emit(name, { ...frame, subjectKind: 'feedback', subjectId: feedbackId }, { feedbackId });
 
+	const answerDays = (within: Db) => readSetting(within, 'feedbackAnswerDays');
+
 	return {
+		/** How many days we promise an answer within. */
+		answerDays: () => answerDays(db),
+
 		/**
 		 * Takes what anyone writes, for the writer's organisation or, from someone who is not signed in, for the one
 		 * that runs the instance.
@@ -75,7 +81,7 @@ export function feedbackService({ db, bus, clock }: ServiceDeps) {
 				const organisationId = actor?.organisationId ?? (await feedback.findRunning(osloDate(now)));
 				if (!organisationId) throw notFound();
 				const id = newId<'Feedback'>(now.getTime());
-				const last = answerBy(osloDate(now));
+				const last = answerBy(osloDate(now), await answerDays(trx));
 				await feedback.insert({
 					...written,
 					id,

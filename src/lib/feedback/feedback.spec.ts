@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { answerBy, feedbackState } from './feedback';
 
 it('is to be answered within three weeks', () => {
-	expect(answerBy('2026-11-23')).toBe('2026-12-14');
+	expect(answerBy('2026-11-23', 21)).toBe('2026-12-14');
 });
 
 it('is in time on the last day, and remembers an answer that came too late', () => {

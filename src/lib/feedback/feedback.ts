@@ -1,10 +1,7 @@
 import { addDays } from '$lib/platform/clock';
 
-/** Uutilsynet asks for an answer within reasonable time, normally three to six weeks: we promise the shorter. */
-export const ANSWER_WITHIN_DAYS = 21;
-
-/** The last day to answer what came on an Oslo date, `YYYY-MM-DD`. */
-export const answerBy = (receivedOn: string): string => addDays(receivedOn, ANSWER_WITHIN_DAYS);
+/** The last day to answer within `days` what came on an Oslo date, `YYYY-MM-DD`. */
+export const answerBy = (receivedOn: string, days: number): string => addDays(receivedOn, days);
 
 export type FeedbackState = 'waiting' | 'overdue' | 'answered' | 'answeredLate';
 

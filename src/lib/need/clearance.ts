@@ -2,9 +2,6 @@ export type ClearanceState = 'valid' | 'consumed' | 'expired' | 'withdrawn';
 /** What the world is told; `unknown` for any number that was not issued. */
 export type ClearanceStatus = ClearanceState | 'emergency' | 'unknown';
 
-/** Days a clearance can be ordered on. */
-export const CLEARANCE_VALID_DAYS = 60;
-
 /**
  * Crockford base32 without its last letter: 31 symbols, a prime, so that a check character modulo 31 over the
  * same symbols catches every single wrong character and every swap of two.
@@ -59,5 +56,6 @@ export const statusOn = (
 ): ClearanceState =>
 	clearance.state === 'valid' && clearance.validUntil < now ? 'expired' : clearance.state;
 
-export const clearanceValidUntil = (issuedAt: Date): Date =>
-	new Date(issuedAt.getTime() + CLEARANCE_VALID_DAYS * 86_400_000);
+/** How long a clearance can be ordered on. */
+export const clearanceValidUntil = (issuedAt: Date, days: number): Date =>
+	new Date(issuedAt.getTime() + days * 86_400_000);

@@ -4,6 +4,7 @@ import type { Trx } from '$lib/platform/db.server';
 import { notFound, refused } from '$lib/platform/errors';
 import { inTransaction, type Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
+import { readSetting } from '$lib/setting/read-setting.server';
 import { clearanceValidUntil, makeClearanceNumber } from './clearance';
 import { clearanceRepository, type ClearanceRow } from './clearance.repository.server';
 import { lookAgain, type NeedDeps } from './need.deps.server';
@@ -40,7 +41,7 @@ const issue = async (trx: Trx, events: Emitter, need: NeedRow, request: Purchase
 		state: 'valid',
 		issuedAt: cause.at,
 		issuedBy: cause.actorId ?? request.requestedBy,
-		validUntil: clearanceValidUntil(cause.at)
+		validUntil: clearanceValidUntil(cause.at, await readSetting(trx, 'clearanceValidDays'))
 	});
 	const subject = { subjectKind: 'clearance', subjectId: clearance.id, toState: 'valid' };
 	await events.emit('clearance.issued', frameOf(need, cause, subject), {

@@ -3,6 +3,7 @@ import { requireAccess } from '$lib/organisation/access.server';
 import { may, type Actor } from '$lib/organisation/permission';
 import { notFound, refused } from '$lib/platform/errors';
 import { inTransaction } from '$lib/platform/events.server';
+import { readSetting } from '$lib/setting/read-setting.server';
 import { remainingMilli } from './need';
 import { lookAgain, type NeedDeps } from './need.deps.server';
 import { needRepository } from './need.repository.server';
@@ -183,7 +184,7 @@ export function reuseCheckService(deps: NeedDeps) {
 					if (outcome === 'used' && (await standingOn(trx, check, groupOf(known, groupNumber))).length === 0)
 						throw refused('checkGroupNotHeld', { params: { group: groupNumber } });
 				if (!(await settleRungs(actor, open))) throw refused('checkGroupsLeft');
-				const validUntil = validUntilOf(cause.at);
+				const validUntil = validUntilOf(cause.at, await readSetting(trx, 'checkValidDays'));
 				await checks.update(check.id, {
 					state: 'completed',
 					completedAt: cause.at,

@@ -31,15 +31,14 @@ export type RungOutcome = 'used' | 'partly' | 'none' | 'notAvailable';
 
 /** Raised when the rules of the check change; stored with every check. */
 export const RULE_VERSION = 'check-1';
-/** Days a completed check is ground for a purchase. */
-export const CHECK_VALID_DAYS = 14;
 /** Groups answered one by one; the rest gets one reason together. */
 export const GROUPS_ONE_BY_ONE = 10;
 /** Most candidates kept as evidence, those found while the check was open included. */
 export const MAX_CANDIDATES = 100;
 
-export const validUntilOf = (completedAt: Date): Date =>
-	new Date(completedAt.getTime() + CHECK_VALID_DAYS * 86_400_000);
+/** How long a check that was completed is ground for a purchase. */
+export const validUntilOf = (completedAt: Date, days: number): Date =>
+	new Date(completedAt.getTime() + days * 86_400_000);
 export const isFresh = (check: { state: CheckState; validUntil: Date | null }, now: Date): boolean =>
 	check.state === 'completed' && check.validUntil !== null && check.validUntil >= now;
 

@@ -102,6 +102,8 @@ export const PERMISSIONS = {
 	/** Names of the organisation's people, and who holds which role. */
 	'person.see': { orgAdmin: 'organisation', auditor: 'organisation' },
 	'job.manage': { operator: 'instance' },
+	/** Numbers the whole instance goes by. */
+	'setting.manage': { operator: 'instance' },
 	'token.create': { orgAdmin: 'organisation' },
 	'signIn.manage': { orgAdmin: 'organisation' },
 	'person.manage': { orgAdmin: 'organisation' },

@@ -46,6 +46,12 @@ export async function listBackups(dir: string): Promise<string[]> {
 		.reverse();
 }
 
+/** When the newest backup in a folder was made; null where there is none. */
+export async function lastBackupAt(dir: string): Promise<Date | null> {
+	const [newest] = await listBackups(dir);
+	return newest === undefined ? null : new Date(instantOf(newest));
+}
+
 /** Removes our backups beyond the last seven, and what a killed process left unfinished; nothing else. */
 export async function pruneBackups(dir: string): Promise<void> {
 	const names = await listBackups(dir);

@@ -5,13 +5,8 @@ import type { Emitter, EventId } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { stockRepository } from '$lib/stock/stock.repository.server';
-import {
-	ANSWER_WITHIN_DAYS,
-	canMove,
-	deadlineAfter,
-	serveInOrder,
-	type ReservationState
-} from './reservation';
+import { readSetting } from '$lib/setting/read-setting.server';
+import { canMove, deadlineAfter, serveInOrder, type ReservationState } from './reservation';
 import { reservationRepository, type ReservationDetail } from './reservation.repository.server';
 import type { ReservationTable } from './reservation.tables';
 
@@ -90,13 +85,17 @@ export function reservationSteps({ clock }: Pick<ServiceDeps, 'clock'>) {
 		);
 	}
 
+	/** The last moment for the giver to answer what is asked for now. */
+	const answerBy = async (trx: Trx): Promise<Date> =>
+		deadlineAfter(clock.now(), await readSetting(trx, 'reservationAnswerDays'));
+
 	/** A new reservation, held with a time to answer or standing in line. */
 	async function insert(trx: Trx, events: Emitter, actorId: string | null, row: NewReservation) {
 		const now = clock.now();
 		const reservation = await reservationRepository(trx).insert({
 			...row,
 			id: newId<'Reservation'>(now.getTime()),
-			expiresAt: row.state === 'requested' ? deadlineAfter(now, ANSWER_WITHIN_DAYS) : null,
+			expiresAt: row.state === 'requested' ? await answerBy(trx) : null,
 			createdAt: now,
 			updatedAt: now
 		});
@@ -143,7 +142,7 @@ export function reservationSteps({ clock }: Pick<ServiceDeps, 'clock'>) {
 			const waiting = byId.get(id);
 			if (!waiting) continue;
 			if (heldMilli === waiting.quantityMilli) {
-				const expiresAt = deadlineAfter(clock.now(), ANSWER_WITHIN_DAYS);
+				const expiresAt = await answerBy(trx);
 				await move(trx, events, waiting, 'requested', {
 					actorId: null,
 					reason: 'becameFree',

@@ -7,6 +7,7 @@ import { invalid, notFound, refused } from '$lib/platform/errors';
 import { inTransaction, type Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import type { ServiceDeps } from '$lib/platform/service.server';
+import { readSetting } from '$lib/setting/read-setting.server';
 import { handoverActions } from './handover.server';
 import {
 	isHazardCleared,
@@ -14,7 +15,7 @@ import {
 	reservationSteps,
 	type Reservation
 } from './reservation-steps.server';
-import { allocate, canMove, deadlineAfter, FETCH_WITHIN_DAYS, handoverKind } from './reservation';
+import { allocate, canMove, deadlineAfter, handoverKind } from './reservation';
 import { reservationRepository, type ReservationDetail } from './reservation.repository.server';
 
 export type { Reservation, ReservationEvent } from './reservation-steps.server';
@@ -154,7 +155,7 @@ export function reservationService(deps: ServiceDeps) {
 					actorId: actor.personId,
 					set: {
 						pickupCode: String(randomInt(0, 1_000_000)).padStart(6, '0'),
-						expiresAt: deadlineAfter(now, FETCH_WITHIN_DAYS),
+						expiresAt: deadlineAfter(now, await readSetting(trx, 'reservationFetchDays')),
 						decidedBy: actor.personId,
 						decidedAt: now
 					}

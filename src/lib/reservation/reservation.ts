@@ -19,10 +19,6 @@ export const RESERVATION_STATES = Object.keys(NEXT) as ReservationState[];
 export const canMove = (from: ReservationState, to: ReservationState): boolean =>
 	(NEXT[from] as readonly ReservationState[]).includes(to);
 
-/** Days a giver has to answer, and a receiver to fetch. */
-export const ANSWER_WITHIN_DAYS = 7;
-export const FETCH_WITHIN_DAYS = 14;
-
 /** The instant `days` after another. */
 export const deadlineAfter = (from: Date, days: number): Date => new Date(from.getTime() + days * 86_400_000);
 

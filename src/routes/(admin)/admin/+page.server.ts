@@ -18,7 +18,8 @@ const ROOMS = {
 	roles: 'person.see',
 	jobs: 'job.manage',
 	auditInstance: 'audit.seeInstance',
-	organisations: 'organisation.manage'
+	organisations: 'organisation.manage',
+	settings: 'setting.manage'
 } as const satisfies Record<string, Action>;
 type Room = keyof typeof ROOMS;
 
