@@ -40,6 +40,7 @@ export const load = guarded(async ({ locals, url }: PageServerLoadEvent) => {
 		isClosed,
 		closedCount: all.filter(({ isRetired }) => isRetired).length,
 		mayManage: mayAnywhere(actor, 'catalogue.manage'),
+		mayEnter: mayAnywhere(actor, 'admin.enter'),
 		parts: REGISTER_PARTS.map((part) => ({
 			part,
 			title: m.itemTypesWithout({ part: codeText(words.gapsMissing, part) }),
