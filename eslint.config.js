@@ -9,6 +9,7 @@ const ROOMS = [
 	['organisation'],
 	['setting'],
 	['account', 'catalogue', 'photo'],
+	['storage'],
 	['stock'],
 	['listing'],
 	['search'],

@@ -21,6 +21,7 @@ import { feedbackService } from './feedback/feedback.service.server';
 import { idempotencyService } from './integration/idempotency.service.server';
 import { jobService } from './job/job.service.server';
 import { followCooperation, followPriorityDays } from './listing/listing-sharing.server';
+import { listingRepository } from './listing/listing.repository.server';
 import { listingService } from './listing/listing.service.server';
 import { clearanceService } from './need/clearance.service.server';
 import { followReservations } from './need/need-coverage.server';
@@ -47,6 +48,7 @@ import { settingService, type ServerFacts } from './setting/setting.service.serv
 import { startService } from './start/start.service.server';
 import { tourService } from './start/tour.service.server';
 import { stockService } from './stock/stock.service.server';
+import { storageService } from './storage/storage.service.server';
 
 export interface AppDeps {
 	db: Db;
@@ -90,6 +92,15 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 	const reservation = reservationService(deps);
 	const { isAskedFor } = reservation;
 	const listing = listingService({ ...deps, catalogue, organisation, isAskedFor });
+	const storage = storageService({
+		...deps,
+		standing: {
+			count: (within, siteIds) => listingRepository(within).countAtSites(siteIds),
+			hold: (trx, siteId) => listingRepository(trx).lockAtSite(siteId)
+		}
+	});
+	bus.on('storageSite.changed', listing.followSite);
+	bus.on('person.deactivated', storage.followDeactivated);
 	const search = searchService({ ...deps, catalogue });
 	const needDeps = { ...deps, organisation, catalogue, search, reservation };
 	const need = needService(needDeps);
@@ -107,6 +118,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 	const imports = importService({ ...deps, unit });
 	bus.on('unit.merged', followMergedUnit(deps));
 	bus.on('unit.merged', listing.followMergedUnit);
+	bus.on('unit.merged', storage.followMergedUnit);
 
 	bus.on('hazard.recorded', async (trx, { payload, actorId }, events) => {
 		if (payload.state === 'stop') await listing.withdrawNotForReuse(trx, events, payload.lotId, actorId);
@@ -177,6 +189,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 		rule,
 		photo,
 		stock,
+		storage,
 		listing,
 		account,
 		signIn,

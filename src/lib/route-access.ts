@@ -145,6 +145,21 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 			reactivate: 'person.manage'
 		}
 	},
+	'/(admin)/admin/storage': { page: 'storageSite.manage' },
+	'/(admin)/admin/storage/new': {
+		page: 'storageSite.manage',
+		actions: { default: 'storageSite.manage' }
+	},
+	'/(admin)/admin/storage/[siteId]': {
+		page: 'storageSite.manage',
+		actions: {
+			change: 'storageSite.manage',
+			close: 'storageSite.manage',
+			reopen: 'storageSite.manage',
+			addKeeper: 'storageSite.manage',
+			removeKeeper: 'storageSite.manage'
+		}
+	},
 	'/(admin)/admin/item-types': { page: 'catalogue.export' },
 	'/(admin)/admin/item-types/new': { page: 'catalogue.manage', actions: { default: 'catalogue.manage' } },
 	'/(admin)/admin/item-types/[key]': {

@@ -123,6 +123,18 @@ describe('what there is', () => {
 		);
 	});
 
+	it('has storage sites with keepers, where things of several units stand', async () => {
+		const standing = await counted(
+			`select storage_site.name from listing join storage_site on storage_site.id = storage_site_id where state = 'published'`
+		);
+		expect(Object.keys(standing)).toHaveLength(3);
+		const units = `select count(distinct unit_id) from listing where storage_site_id is not null and state = 'published'`;
+		expect(await one(units)).toBeGreaterThan(4);
+		const { app } = running;
+		const waiting = await app.start.listWaiting(await personNamed('Kari Lagergård'), 'nb');
+		expect(waiting.find(({ code }) => code === 'handOver')?.things.length).toBeGreaterThan(0);
+	});
+
 	it('has needs, reservations, handovers, clearances and gates in every state', async () => {
 		const states = async (table: string, column = 'state') =>
 			Object.keys(await counted(`select ${column} from ${table}`)).toSorted();

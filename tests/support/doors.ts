@@ -152,6 +152,7 @@ const PAGES: Record<string, DoorCase> = {
 		{ path: [ids.unit] },
 		{ path: [own.ids.unit], query: `?intoId=${ids.unit}`, isBeside: true }
 	]),
+	'/(admin)/admin/storage/[siteId] page': onOne('giving', 'storageSite'),
 	'/(admin)/admin/audit page': logFilteredBy,
 	'/(admin)/admin/audit/export.csv GET': logFilteredBy
 };
@@ -161,7 +162,12 @@ const ACTIONS: Record<string, DoorCase> = {
 		const form = { id: NEVER_MADE, title: 'Pult', condition: 'good', quantity: '1' };
 		return [
 			{ path: [], form: { ...form, unitId: ids.unit }, isBeside: true },
-			{ path: [], form: { ...form, unitId: own.ids.unit, itemTypeId: ids.unit }, isBeside: true }
+			{ path: [], form: { ...form, unitId: own.ids.unit, itemTypeId: ids.unit }, isBeside: true },
+			{
+				path: [],
+				form: { ...form, unitId: own.ids.unit, storageSiteId: ids.storageSite },
+				isBeside: true
+			}
 		];
 	}),
 	'/(app)/listings/[id] action publish': onListing({ version: '1' }),
@@ -226,6 +232,27 @@ const ACTIONS: Record<string, DoorCase> = {
 	'/(admin)/admin/units/[unitId]/merge action default': at('giving', (ids, own) => [
 		{ path: [ids.unit], form: { intoId: own.ids.unit } },
 		{ path: [own.ids.unit], form: { intoId: ids.unit }, isBeside: true }
+	]),
+	'/(admin)/admin/storage/new action default': at('giving', (ids) => [
+		{ path: [], form: { name: 'Nytt lager', unitId: ids.unit }, isBeside: true }
+	]),
+	'/(admin)/admin/storage/[siteId] action change': at('giving', (ids, own) => {
+		const form = { name: 'Et annet navn', version: '1' };
+		return [
+			{ path: [ids.storageSite], form: { ...form, unitId: own.ids.unit } },
+			{ path: [own.ids.storageSite], form: { ...form, unitId: ids.unit }, isBeside: true }
+		];
+	}),
+	'/(admin)/admin/storage/[siteId] action close': onOne('giving', 'storageSite', { form: {} }),
+	'/(admin)/admin/storage/[siteId] action reopen': onOne('giving', 'storageSite', { form: {} }),
+	'/(admin)/admin/storage/[siteId] action addKeeper': at('giving', (ids, own) => [
+		{ path: [ids.storageSite], form: { personId: own.ids.person, email: '' } },
+		{ path: [own.ids.storageSite], form: { personId: ids.person, email: '' }, isBeside: true },
+		{ path: [own.ids.storageSite], form: { personId: '', email: ids.personEmail }, isBeside: true }
+	]),
+	'/(admin)/admin/storage/[siteId] action removeKeeper': at('giving', (ids, own) => [
+		{ path: [ids.storageSite], form: { personId: ids.person } },
+		{ path: [own.ids.storageSite], form: { personId: ids.person }, isBeside: true }
 	]),
 	'/(admin)/admin/tokens action create': at('giving', (ids) => [
 		{
@@ -425,6 +452,8 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	'/(admin)/admin/audit/instance/export.csv GET',
 	'/(admin)/admin/people/new page',
 	'/(admin)/admin/units page',
+	'/(admin)/admin/storage page',
+	'/(admin)/admin/storage/new page',
 	'/(admin)/admin/import page',
 	// The operator's: there is nobody else's organisation.
 	'/(admin)/admin/organisations page',

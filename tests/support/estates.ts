@@ -45,7 +45,8 @@ export const NOUNS = [
 	'apiToken',
 	'feedback',
 	'auditEntry',
-	'peopleImport'
+	'peopleImport',
+	'storageSite'
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 export type Ids = Readonly<Record<Noun, string>>;
@@ -184,6 +185,28 @@ async function anEntry({ db }: TestApp, organisationId: string): Promise<string>
 	return id;
 }
 
+/** A storage site with a keeper, where nothing stands. */
+async function aSite({ db, clock }: TestApp, unit: TestUnit, keeperId: string, mark: string) {
+	const storageSite = newId();
+	const own = { organisationId: unit.organisationId, createdAt: clock.now() };
+	await db
+		.insertInto('storageSite')
+		.values({
+			...own,
+			id: storageSite,
+			unitId: unit.id,
+			name: `${mark}lageret`,
+			address: `${mark}kaien 1`,
+			opening: `Ring ${mark}vakten`
+		})
+		.execute();
+	await db
+		.insertInto('storageSiteKeeper')
+		.values({ ...own, storageSiteId: storageSite, personId: keeperId })
+		.execute();
+	return storageSite;
+}
+
 /** A file that was taken in and can still be taken back. */
 async function anImport({ app, db }: TestApp, { id, organisationId }: TestUnit, mark: string) {
 	const { orgnr } = await db
@@ -316,6 +339,7 @@ export async function anEstate(
 		.where('organisationId', '=', giver.organisationId)
 		.executeTakeFirstOrThrow();
 	const signIn = await aProvider(running, giving, mark);
+	const other = await someoneElse(running, world, giving, mark);
 	later(running);
 
 	return {
@@ -349,7 +373,8 @@ export async function anEstate(
 			auditEntry: await anEntry(running, giver.organisationId),
 			peopleImport: await anImport(running, giving, mark),
 			...signIn,
-			...(await someoneElse(running, world, giving, mark))
+			...other,
+			storageSite: await aSite(running, giving, other.person, mark)
 		},
 		photo,
 		serial,

@@ -44,7 +44,8 @@ const thingsOf = (unitIds: readonly string[]) => sql`(
 	union all select id from purchase_request where unit_id = any(${unitIds}::uuid[])
 	union all select id from clearance where unit_id = any(${unitIds}::uuid[])
 	union all select id from membership where unit_id = any(${unitIds}::uuid[])
-	union all select id from person where home_unit_id = any(${unitIds}::uuid[]))`;
+	union all select id from person where home_unit_id = any(${unitIds}::uuid[])
+	union all select id from storage_site where unit_id = any(${unitIds}::uuid[]))`;
 
 /** SQL of the log as it is read. */
 export const auditLogRepository = (db: Db) => {

@@ -99,7 +99,7 @@ export class Acting {
 				condition: thing.condition,
 				attributes: thing.attributes ?? {},
 				yearAcquired: thing.year ?? '',
-				place: thing.place ?? '',
+				...this.#placeOf(thing.place ?? ''),
 				wouldBe: thing.wouldBe ?? 'unknown',
 				wouldBeEvidence: thing.wouldBeEvidence ?? '',
 				...(thing.narrowed && { isNarrowed: true, narrowedReason: thing.narrowed }),
@@ -109,6 +109,13 @@ export class Acting {
 			{ asDraft }
 		);
 		return id;
+	}
+
+	/** `@kokstad B3` is a shelf at a storage site, anything else the unit's own place. */
+	#placeOf(place: string): { place: string } | { storageSiteId: string; shelf: string } {
+		if (!place.startsWith('@')) return { place };
+		const [site = '', ...shelf] = place.slice(1).split(' ');
+		return { storageSiteId: of(this.town.storageSites, site), shelf: shelf.join(' ') };
 	}
 
 	/** Takes a listing down again. */

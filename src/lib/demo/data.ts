@@ -12,6 +12,7 @@ import people from './seed/people.csv?raw';
 import thingsBuilding from './seed/things-building.csv?raw';
 import thingsFurniture from './seed/things-furniture.csv?raw';
 import thingsIt from './seed/things-it.csv?raw';
+import storageSites from './seed/storage-sites.csv?raw';
 import units from './seed/units.csv?raw';
 
 /** The demo's people, places and things: invented, save for the names of the municipality and its departments. */
@@ -56,6 +57,7 @@ const thing = z.object({
 	condition: z.enum(CONDITIONS),
 	year: number,
 	attributes,
+	/** The unit's own place, or a storage site and a shelf: `@kokstad B3`. */
 	place: text,
 	/** Days before today it was put out. */
 	daysAgo: number.pipe(z.number()),
@@ -162,12 +164,24 @@ const person = z.object({
 	locale: z.enum(['nb', 'nn', 'en'])
 });
 
+/** Where things of several units stand, and who keeps it. */
+const storageSite = z.object({
+	key: given,
+	unit: given,
+	name: given,
+	address: given,
+	district: given,
+	opening: text,
+	keepers: words
+});
+
 const rowsOf = <Row extends z.ZodType>(csv: string, row: Row): readonly z.output<Row>[] =>
 	z.array(row).parse(parseCsvRecords(csv));
 
 export const ORGANISATIONS = rowsOf(organisations, organisation);
 export const UNITS = rowsOf(units, unit);
 export const PEOPLE = rowsOf(people, person);
+export const STORAGE_SITES = rowsOf(storageSites, storageSite);
 export const THINGS = [thingsFurniture, thingsIt, thingsBuilding].flatMap((csv) => rowsOf(csv, thing));
 /** In the order of time; when each happened is dealt out over the year (`calendar.ts`). */
 export const HANDOVERS = rowsOf(handovers, handover);

@@ -1,7 +1,7 @@
 import { newId } from '$lib/platform/ids';
 import type { Db } from '$lib/platform/db.server';
 import { addDays } from '$lib/platform/clock';
-import { ORGANISATIONS, PEOPLE, UNITS } from './data';
+import { ORGANISATIONS, PEOPLE, STORAGE_SITES, UNITS } from './data';
 import { demoRepository } from './demo.repository.server';
 import { PILOTS } from './pilots';
 
@@ -10,6 +10,7 @@ export interface Town {
 	organisations: ReadonlyMap<string, string>;
 	units: ReadonlyMap<string, string>;
 	people: ReadonlyMap<string, string>;
+	storageSites: ReadonlyMap<string, string>;
 }
 
 const COOPERATION = 'Innkjøpssamarbeidet';
@@ -30,7 +31,12 @@ export async function buildTown(db: Db, today: string): Promise<Town> {
 	const id = () => newId(createdAt.getTime() + made++);
 	const ids = <T extends { key: string }>(rows: readonly T[]) =>
 		new Map(rows.map((row) => [row.key, String(id())]));
-	const town = { organisations: ids(ORGANISATIONS), units: ids(UNITS), people: ids(PEOPLE) };
+	const town = {
+		organisations: ids(ORGANISATIONS),
+		units: ids(UNITS),
+		people: ids(PEOPLE),
+		storageSites: ids(STORAGE_SITES)
+	};
 	const organisationOf = new Map(UNITS.map((unit) => [unit.key, unit.organisation]));
 	const domainOf = new Map(ORGANISATIONS.map(({ key, domain }) => [key, domain]));
 
@@ -89,6 +95,35 @@ export async function buildTown(db: Db, today: string): Promise<Town> {
 				unitId: of(town.units, person.unit),
 				role,
 				validFrom: since
+			}))
+		)
+	);
+	const siteRows = STORAGE_SITES.map((site) => ({
+		storageSiteId: of(town.storageSites, site.key),
+		organisationId: of(town.organisations, of(organisationOf, site.unit)),
+		site
+	}));
+	await repository.insertAll(
+		'storageSite',
+		siteRows.map(({ storageSiteId, organisationId, site: { unit, name, address, district, opening } }) => ({
+			id: storageSiteId,
+			organisationId,
+			unitId: of(town.units, unit),
+			name,
+			address,
+			district,
+			opening,
+			createdAt
+		}))
+	);
+	await repository.insertAll(
+		'storageSiteKeeper',
+		siteRows.flatMap(({ storageSiteId, organisationId, site }) =>
+			site.keepers.map((keeper) => ({
+				storageSiteId,
+				personId: of(town.people, keeper),
+				organisationId,
+				createdAt
 			}))
 		)
 	);

@@ -88,6 +88,9 @@ export interface ListingDraft {
 	unitId: string;
 	place: string;
 	district: string;
+	/** Empty for the unit's own place. */
+	storageSiteId: string;
+	shelf: string;
 	isPlaceHidden: boolean;
 	isNarrowed: boolean;
 	narrowedReason: string;
@@ -109,6 +112,8 @@ export const EMPTY_DRAFT: ListingDraft = {
 	unitId: '',
 	place: '',
 	district: '',
+	storageSiteId: '',
+	shelf: '',
 	isPlaceHidden: false,
 	isNarrowed: false,
 	narrowedReason: '',

@@ -20,6 +20,7 @@ import { stockRepository } from '$lib/stock/stock.repository.server';
 import { framed, type ListingDeps } from './listing-deps.server';
 import { readListing, type ListingForm } from './listing-form';
 import { holdListing } from './listing-lock.server';
+import { placed } from './listing-place.server';
 import { recordVersion } from './listing-version.server';
 import { listingRepository } from './listing.repository.server';
 
@@ -107,7 +108,7 @@ export function listingEditing({ db, bus, clock, catalogue, organisation, isAske
 		 * Changes what a listing says. More or fewer is booked as a movement counted from what the editor saw.
 		 * @throws AppError changedMeanwhile when someone else was first; codes by field; lossMissing;
 		 * quantityReserved; listingNotOpen; listingTypeAsked, listingTypeChecked,
-		 * listingTypeHandedOn, listingTypeMeasure; tooManyPhotos, photoUnknown
+		 * listingTypeHandedOn, listingTypeMeasure; tooManyPhotos, photoUnknown; storageSiteClosed
 		 */
 		edit: (actor: Actor, input: EditListing): Promise<void> =>
 			inTransaction(db, bus, async (trx, events) => {
@@ -121,13 +122,23 @@ export function listingEditing({ db, bus, clock, catalogue, organisation, isAske
 				const type = await wantedType(trx, input, lot, before);
 				const unit = await organisation.getUnit(listing.unitId, trx);
 				const now = clock.now();
-				const read = readListing(type.id === before.id ? input : formFor(type, input), {
+				const typed = {
+					...(type.id === before.id ? input : formFor(type, input)),
+					// Back from a site, and nothing else said: it is where its unit is.
+					...(listing.storageSiteId && !input.district && { district: unit.district ?? '' })
+				};
+				const read = readListing(typed, {
 					type,
 					today: osloDate(now),
 					isAddressProtected: unit.isAddressProtected
 				});
 				if (!read.ok) throw invalid('invalid', { fields: read.fields, fieldParams: read.fieldParams });
-				const { condition, attributes, serial, yearAcquired, quantityMilli, ...content } = read.content;
+				const { condition, attributes, serial, yearAcquired, quantityMilli, ...content } = await placed(
+					trx,
+					actor,
+					read.content,
+					{ organisationId: listing.organisationId, was: listing.storageSiteId }
+				);
 
 				const writing = { trx, events, personId: actor.personId, now };
 				const difference = quantityMilli - input.onHandWasMilli;

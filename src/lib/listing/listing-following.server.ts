@@ -3,6 +3,7 @@ import type { DomainEvent, Emitter } from '$lib/platform/events.server';
 import { stockRepository } from '$lib/stock/stock.repository.server';
 import { canMove } from './listing';
 import { framed, type ListingDeps } from './listing-deps.server';
+import { isSiteOpen } from './listing-place.server';
 import { recordVersion } from './listing-version.server';
 import { listingRepository } from './listing.repository.server';
 
@@ -52,6 +53,11 @@ export function listingFollowing({ clock }: Pick<ListingDeps, 'clock'>) {
 			}
 		},
 
+		/** A site is elsewhere now, or its address is protected: so is what stands there. */
+		async followSite(trx: Trx, { payload }: DomainEvent<'storageSite.changed'>): Promise<void> {
+			await listingRepository(trx).followSite(payload.storageSiteId, payload);
+		},
+
 		/** A unit is merged into another: what it owns and has put out, now or before, is the other's. */
 		async followMergedUnit(
 			trx: Trx,
@@ -84,6 +90,8 @@ export function listingFollowing({ clock }: Pick<ListingDeps, 'clock'>) {
 			await listings.update(listingId, listing.version, {
 				state: 'published',
 				publishedAt: now,
+				// It is back with its unit: where it stood is closed.
+				...(!(await isSiteOpen(trx, listing.storageSiteId)) && { storageSiteId: null, shelf: null }),
 				updatedAt: now
 			});
 			await recordVersion(trx, listingId, now);

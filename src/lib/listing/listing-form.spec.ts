@@ -80,6 +80,19 @@ describe('readListing', () => {
 		});
 	});
 
+	it('stands at a storage site, or with its unit, not both', () => {
+		const storageSiteId = '01930000-0000-7000-8000-000000000001';
+		const own = { place: 'Rom 2', district: 'Fana' };
+		expect(read({ ...own, storageSiteId, shelf: ' B3 ' })).toMatchObject({
+			content: { storageSiteId, shelf: 'B3', place: '', district: null }
+		});
+		expect(read({ ...own, storageSiteId: '', shelf: 'B3' })).toMatchObject({
+			content: { storageSiteId: null, shelf: null, ...own }
+		});
+		expect(fields({ storageSiteId: 'tull' })).toEqual({ storageSiteId: 'chooseOne' });
+		expect(fields({ storageSiteId, shelf: 'x'.repeat(61) })).toEqual({ shelf: 'tooLong' });
+	});
+
 	it('shows the district only where the address is protected', () => {
 		const result = readListing(
 			{ title: 'Stol', condition: 'good', quantity: 1, place: 'Hemmelig gate 1' },

@@ -9,6 +9,7 @@ import {
 } from '$lib/catalogue/catalogue';
 import { parseDate } from '$lib/platform/calendar-date';
 import { addDays } from '$lib/platform/clock';
+import { isUuid } from '$lib/platform/ids';
 import { WOULD_BE, type WouldBe } from './listing';
 
 /** A listing as it was typed or sent; everything but title, condition and quantity may be empty. */
@@ -26,6 +27,9 @@ export interface ListingForm {
 	wouldBeEvidence?: string;
 	place?: string;
 	district?: string;
+	/** The storage site it stands at, instead of the unit's own place. */
+	storageSiteId?: string;
+	shelf?: string;
 	/** Show the district only. */
 	isPlaceHidden?: boolean;
 	isNarrowed?: boolean;
@@ -50,6 +54,8 @@ export interface ListingContent {
 	place: string;
 	district: string | null;
 	placePrecision: 'exact' | 'district';
+	storageSiteId: string | null;
+	shelf: string | null;
 	visibility: 'unit' | 'organisation';
 	narrowedReason: string | null;
 	narrowedUntil: string | null;
@@ -63,6 +69,7 @@ export type ReadListing =
 const LONGEST_NARROWING_DAYS = 365;
 const FURTHEST_DATE_DAYS = 3 * 365;
 const EARLIEST_YEAR = 1800;
+const LONGEST_SHELF = 60;
 
 const tidy = (text: string | undefined) => (text ?? '').trim();
 
@@ -134,6 +141,11 @@ export function readListing(
 	const district = tidy(form.district);
 	if (district.length > 100) fields.district = 'tooLong';
 
+	const storageSiteId = tidy(form.storageSiteId) || null;
+	if (storageSiteId && !isUuid(storageSiteId)) fields.storageSiteId = 'chooseOne';
+	const shelf = storageSiteId ? tidy(form.shelf) || null : null;
+	if (shelf && shelf.length > LONGEST_SHELF) fields.shelf = 'tooLong';
+
 	const narrowedReason = tidy(form.narrowedReason);
 	const narrowedUntil = form.isNarrowed ? dateOf('narrowedUntil') : null;
 	if (form.isNarrowed) {
@@ -159,9 +171,12 @@ export function readListing(
 			mustBeGoneBy,
 			wouldBe,
 			wouldBeEvidence: wouldBe === 'disposed' ? evidence : null,
-			place,
-			district: district || null,
+			// What stands at a site is where the site is: nothing of the unit's own place is kept beside it.
+			place: storageSiteId ? '' : place,
+			district: storageSiteId ? null : district || null,
 			placePrecision: form.isPlaceHidden || isAddressProtected ? 'district' : 'exact',
+			storageSiteId,
+			shelf,
 			visibility: form.isNarrowed ? 'unit' : 'organisation',
 			narrowedReason: form.isNarrowed ? narrowedReason : null,
 			narrowedUntil

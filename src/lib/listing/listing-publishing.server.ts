@@ -13,6 +13,7 @@ import { framed, type ListingDeps } from './listing-deps.server';
 import { canMove, cooperationFrom, stockAfter, type WithdrawReason } from './listing';
 import { readListing, type ListingForm } from './listing-form';
 import { holdListing } from './listing-lock.server';
+import { isSiteOpen, placed } from './listing-place.server';
 import { recordVersion } from './listing-version.server';
 import { listingRepository } from './listing.repository.server';
 
@@ -59,7 +60,7 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 		/**
 		 * Puts a thing out: lot with its first movement, listing, photos and first version, published at once
 		 * unless `asDraft`. Sent again with the same id (or external id) it answers the listing that is there.
-		 * @throws AppError with codes by field; listingAlreadyThere; photoUnknown; tooManyPhotos
+		 * @throws AppError with codes by field; listingAlreadyThere; photoUnknown; tooManyPhotos; storageSiteClosed
 		 */
 		async create(
 			actor: Actor,
@@ -95,10 +96,16 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 				if (photoIds.length && (await listings.countStored(photoIds)) !== photoIds.length)
 					throw invalid('photoUnknown', { field: 'photos' });
 
-				const { condition, attributes, serial, yearAcquired, quantityMilli, ...content } = read.content;
+				const { organisationId } = unit;
+				const { condition, attributes, serial, yearAcquired, quantityMilli, ...content } = await placed(
+					trx,
+					actor,
+					read.content,
+					{ organisationId }
+				);
 				const writing = { trx, events, personId: actor.personId, now };
 				const lotId = await openLot(writing, {
-					organisationId: unit.organisationId,
+					organisationId,
 					unitId,
 					type,
 					condition,
@@ -107,7 +114,7 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 					yearAcquired,
 					quantityMilli
 				});
-				const listing = { id: input.id, organisationId: unit.organisationId };
+				const listing = { id: input.id, organisationId };
 				await listings.insert({
 					...listing,
 					...content,
@@ -142,7 +149,7 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 
 		/**
 		 * Publishes a draft, or what was taken down; the organisation's priority period starts anew.
-		 * @throws AppError changedMeanwhile, listingNotOpen, listingEmpty, listingNotForReuse
+		 * @throws AppError changedMeanwhile, listingNotOpen, listingEmpty, listingNotForReuse, storageSiteClosed
 		 */
 		publish: (actor: Actor, { id, version }: { id: string; version: number }): Promise<void> =>
 			inTransaction(db, bus, async (trx, events) => {
@@ -154,6 +161,7 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 					throw refused('listingNotOpen');
 				if (lot.onHandMilli === 0) throw refused('listingEmpty');
 				if (lot.hazardState === 'stop') throw refused('listingNotForReuse');
+				if (!(await isSiteOpen(trx, listing.storageSiteId))) throw refused('storageSiteClosed');
 				const now = clock.now();
 				const unit = await organisation.getUnit(listing.unitId, trx);
 				await listings.update(id, version, {

@@ -23,6 +23,7 @@ const contentOf = (row: ListingDetailRow) => ({
 	wouldBe: row.wouldBe,
 	hasWouldBeEvidence: row.wouldBeEvidence !== null,
 	district: row.district,
+	...(row.storageSiteId && { storageSiteId: row.storageSiteId }),
 	visibility: row.visibility,
 	photoIds: row.photos.map(({ photoId }) => photoId)
 });

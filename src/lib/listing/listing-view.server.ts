@@ -10,7 +10,8 @@ import { m } from '$lib/i18n/paraglide/messages.js';
 import { may, type Actor } from '$lib/organisation/permission';
 import { formatNumber } from '$lib/platform/format';
 import { marksOf, type CustodyState, type HazardState } from '$lib/stock/stock';
-import { shownPlace, type ListingCardData, type WouldBe } from './listing';
+import { isOfSite } from '$lib/storage/storage-site';
+import { knowsPlace, shownPlace, type ListingCardData, type WouldBe } from './listing';
 import type { ListingDetailRow, ListingRow, Reader } from './listing.repository.server';
 
 type Locale = 'nb' | 'nn' | 'en';
@@ -40,6 +41,9 @@ export interface ListingDetail extends ListingCardData {
 	externalId: string | null;
 	unitId: string;
 	organisationId: string;
+	/** The storage site it stands at, for those who may know the place. */
+	siteId: string | null;
+	shelf: string | null;
 	description: string;
 	/** For optimistic locking: hand it back when changing the listing. */
 	version: number;
@@ -74,6 +78,19 @@ export interface ListingDetail extends ListingCardData {
 const isOfUnit = (actor: Actor, row: { organisationId: string; unitId: string }) =>
 	actor.homeUnitId === row.unitId || may(actor, 'listing.edit', row);
 
+/** The site it stands at is the actor's own, or kept by them. */
+const isOfItsSite = (
+	actor: Actor,
+	{
+		organisationId,
+		storageSiteId,
+		siteUnitId
+	}: { organisationId: string; storageSiteId: string | null; siteUnitId: string | null }
+): boolean =>
+	storageSiteId !== null &&
+	siteUnitId !== null &&
+	isOfSite(actor, { id: storageSiteId, organisationId, unitId: siteUnitId });
+
 /** A row as a card for this reader. */
 export function cardOf(actor: Actor, row: ListingRow, today: string): ListingCardData {
 	return {
@@ -87,7 +104,7 @@ export function cardOf(actor: Actor, row: ListingRow, today: string): ListingCar
 		organisationName: row.organisationName,
 		isForeign: row.organisationId !== actor.organisationId,
 		unitName: row.unitName,
-		place: shownPlace({ ...row, place: '' }, false),
+		place: shownPlace({ ...row, place: '', siteAddress: null }, false),
 		photo: row.photo && { id: row.photo.id, alt: row.photo.altText ?? row.title },
 		marks: marksOf(row),
 		availableFrom: row.availableFrom,
@@ -134,9 +151,12 @@ export function detailOf(
 	const mayEdit = may(actor, 'listing.edit', row);
 	const mayRecordCustody = row.requiresErasure && may(actor, 'custody.record', row);
 	const isOwn = isOfUnit(actor, row);
+	const isKnown = isOwn || isOfItsSite(actor, row);
 	return {
 		...cardOf(actor, row, today),
-		place: shownPlace(row, isOwn),
+		place: shownPlace(row, isKnown),
+		siteId: row.storageSiteId && knowsPlace(row, isKnown) ? row.storageSiteId : null,
+		shelf: knowsPlace(row, isKnown) ? row.shelf : null,
 		lotId: row.lotId,
 		itemTypeId: row.itemTypeId,
 		typeKey: row.typeKey,

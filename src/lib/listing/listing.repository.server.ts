@@ -18,6 +18,11 @@ const photos = sql<{ id: string; photoId: string; altText: string | null; width:
 	from listing_photo join photo on photo.id = photo_id
 	where listing_photo.listing_id = listing.id and removed_at is null)`;
 
+/** The site's own address is protected, or that of the unit it belongs to; null where a listing stands at none. */
+const isSiteProtected = sql<
+	boolean | null
+>`(storage_site.is_address_protected or site_unit.is_address_protected)`;
+
 /** SQL of listings, their photos and versions. */
 export const listingRepository = (db: Db) => {
 	/** What a card and the detail page are made of; callers add who may see it. */
@@ -26,6 +31,8 @@ export const listingRepository = (db: Db) => {
 			.selectFrom('listing')
 			.innerJoin('organisation', 'organisation.id', 'listing.organisationId')
 			.innerJoin('unit', 'unit.id', 'listing.unitId')
+			.leftJoin('storageSite', 'storageSite.id', 'listing.storageSiteId')
+			.leftJoin('unit as siteUnit', 'siteUnit.id', 'storageSite.unitId')
 			.innerJoin('lot', 'lot.id', 'listing.lotId')
 			.innerJoin('itemType', 'itemType.id', 'lot.itemTypeId')
 			.innerJoin('itemTypeText', (join) =>
@@ -49,6 +56,10 @@ export const listingRepository = (db: Db) => {
 				'organisation.municipality',
 				'unit.name as unitName',
 				'unit.isAddressProtected',
+				'listing.storageSiteId',
+				'storageSite.name as siteName',
+				'storageSite.address as siteAddress',
+				'storageSite.unitId as siteUnitId',
 				'itemType.pack',
 				'itemType.key as typeKey',
 				'itemTypeText.name as typeName',
@@ -61,6 +72,7 @@ export const listingRepository = (db: Db) => {
 				'lot.custodyState',
 				'lot.hazardState'
 			])
+			.select(isSiteProtected.as('isSiteProtected'))
 			.select(
 				sql<{ id: string; altText: string | null } | null>`(
 					select jsonb_build_object('id', listing_photo.id, 'altText', alt_text) from listing_photo
@@ -81,6 +93,7 @@ export const listingRepository = (db: Db) => {
 			'listing.wouldBeEvidence',
 			'listing.withdrawnReason',
 			'listing.createdBy',
+			'listing.shelf',
 			'lot.attributes',
 			'lot.serial',
 			'lot.yearAcquired',
@@ -169,13 +182,14 @@ export const listingRepository = (db: Db) => {
 				.where('externalId', '=', externalId)
 				.executeTakeFirst(),
 
-		/** Where the actor's last listing from a unit stood. */
+		/** Where the actor's last listing from a unit stood, of those at the unit's own place. */
 		findLastPlace: (unitId: string, personId: string) =>
 			db
 				.selectFrom('listing')
 				.select(['place', 'district', 'placePrecision'])
 				.where('unitId', '=', unitId)
 				.where('createdBy', '=', personId)
+				.where('storageSiteId', 'is', null)
 				.orderBy('createdAt', 'desc')
 				.limit(1)
 				.executeTakeFirst(),
@@ -197,6 +211,52 @@ export const listingRepository = (db: Db) => {
 				.set({ unitId: intoId })
 				.where('unitId', '=', unitId)
 				.returning(['id', 'organisationId', 'state'])
+				.execute(),
+
+		/** How many drafts and published ones stand at each site; one without is not among them. */
+		async countAtSites(siteIds: readonly string[]): Promise<Map<string, number>> {
+			if (siteIds.length === 0) return new Map();
+			const rows = await db
+				.selectFrom('listing')
+				.select(['storageSiteId', sql<number>`count(*)::int`.as('count')])
+				.where('storageSiteId', 'in', siteIds)
+				.where('state', 'in', ['draft', 'published'])
+				.groupBy('storageSiteId')
+				.execute();
+			return new Map(rows.map(({ storageSiteId, count }) => [storageSiteId ?? '', count]));
+		},
+
+		/** Locks what stands at a site until the transaction ends; the site is locked after it. */
+		lockAtSite: async (siteId: string): Promise<void> => {
+			await db
+				.selectFrom('listing')
+				.select('id')
+				.where('storageSiteId', '=', siteId)
+				.orderBy('id')
+				.forNoKeyUpdate()
+				.execute();
+		},
+
+		/** Drafts and published ones that stand at a site and the actor may see, newest first. */
+		listAtSite: ({ actor, now, today, locale }: Reader, siteId: string, limit: number) =>
+			listed(locale)
+				.where('listing.storageSiteId', '=', siteId)
+				.where('listing.state', 'in', ['draft', 'published'])
+				.where((eb) => visibleTo(actor, now, today)(eb))
+				.orderBy('listing.createdAt', 'desc')
+				.orderBy('listing.id')
+				.limit(limit)
+				.execute(),
+
+		/** What stands at a site is where the site now is; what was hidden stays so. */
+		followSite: (
+			siteId: string,
+			{ district, isProtected }: { district: string | null; isProtected: boolean }
+		) =>
+			db
+				.updateTable('listing')
+				.set({ district, ...(isProtected && { placePrecision: 'district' as const }) })
+				.where('storageSiteId', '=', siteId)
 				.execute(),
 
 		insert: (listing: Insertable<ListingTable>) => db.insertInto('listing').values(listing).execute(),

@@ -31,6 +31,8 @@ const fields = {
 	wouldBeEvidence: text,
 	place: text,
 	district: text,
+	storageSiteId: text,
+	shelf: text,
 	isPlaceHidden: ticked,
 	isNarrowed: ticked,
 	narrowedReason: text,

@@ -7,6 +7,8 @@ import { notFound } from '$lib/platform/errors';
 import { isUuid } from '$lib/platform/ids';
 import { typeSettledBy } from '$lib/stock/lot.server';
 import { stockRepository } from '$lib/stock/stock.repository.server';
+import type { ShownSite } from '$lib/storage/storage-site';
+import { storageRepository } from '$lib/storage/storage.repository.server';
 import type { ListingCardData } from './listing';
 import type { ListingDeps } from './listing-deps.server';
 import { listingEditing } from './listing-editing.server';
@@ -17,6 +19,7 @@ import { listingRepository, type Reader } from './listing.repository.server';
 
 const OWN_AT_MOST = 200;
 const GATED_AT_MOST = 200;
+const AT_SITE_AT_MOST = 20;
 
 /** Offers of what units have to spare: who sees them, and how they come, change and go. */
 export function listingService(deps: ListingDeps) {
@@ -53,7 +56,7 @@ export function listingService(deps: ListingDeps) {
 			const unit = await organisation.getUnit(detail.unitId);
 			if (!row || !lot) throw notFound();
 			const typeSettled = await typeSettledBy(db, lot, await deps.isAskedFor(db, lot.id));
-			return { detail, type, row, typeSettled, isAddressProtected: unit.isAddressProtected };
+			return { detail, type, row, typeSettled, unit };
 		},
 
 		/**
@@ -99,6 +102,21 @@ export function listingService(deps: ListingDeps) {
 			const { locale, today } = reader(actor);
 			const rows = await listings.listOfUnits(locale, listingUnitIds(actor), OWN_AT_MOST);
 			return rows.map((row) => cardOf(actor, row, today));
+		},
+
+		/** What stands at a site of the actor's organisation and they may see, newest first. */
+		async listAtSite(actor: Actor, siteId: string): Promise<ListingCardData[]> {
+			const asking = reader(actor);
+			const rows = await listings.listAtSite(asking, siteId, AT_SITE_AT_MOST);
+			return rows.map((row) => cardOf(actor, row, asking.today));
+		},
+
+		/** The storage site a listing stands at, as this reader may know it; people are told of within their organisation. */
+		async findSite(actor: Actor, { siteId, organisationId }: ListingDetail): Promise<ShownSite | undefined> {
+			if (siteId === null) return undefined;
+			return storageRepository(db).findShown(siteId, osloDate(clock.now()), {
+				withContacts: organisationId === actor.organisationId
+			});
 		},
 
 		/** What waits for a subject expert: hazards to answer and erasures to record, oldest first. */

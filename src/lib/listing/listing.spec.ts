@@ -26,7 +26,10 @@ describe('shownPlace', () => {
 		district: 'Bergenhus',
 		municipality: 'Bergen',
 		placePrecision: 'exact',
-		isAddressProtected: false
+		isAddressProtected: false,
+		siteName: null,
+		siteAddress: null,
+		isSiteProtected: null
 	} as const;
 	it('is exact unless someone wants it otherwise', () => {
 		expect(shownPlace(where, false)).toBe('Kaigaten 4, Bergenhus');
@@ -34,6 +37,27 @@ describe('shownPlace', () => {
 		expect(shownPlace({ ...where, isAddressProtected: true }, false)).toBe('Bergenhus');
 		expect(shownPlace({ ...where, isAddressProtected: true }, true)).toBe('Kaigaten 4, Bergenhus');
 		expect(shownPlace({ ...where, district: null, place: '' }, false)).toBe('Bergen');
+	});
+
+	it('is the storage site where the thing stands at one, as guarded as an address', () => {
+		const at = {
+			...where,
+			place: '',
+			district: 'Ytrebygda',
+			siteName: 'Kokstad',
+			siteAddress: 'Kokstadveien 50',
+			isSiteProtected: false
+		} as const;
+		expect(shownPlace(at, false)).toBe('Kokstad, Kokstadveien 50, Ytrebygda');
+		expect(shownPlace({ ...at, siteAddress: null }, false)).toBe('Kokstad, Ytrebygda');
+		for (const hidden of [
+			{ isSiteProtected: true },
+			{ isAddressProtected: true },
+			{ placePrecision: 'district' as const }
+		]) {
+			expect(shownPlace({ ...at, ...hidden }, false)).toBe('Ytrebygda');
+			expect(shownPlace({ ...at, ...hidden }, true)).toBe('Kokstad, Kokstadveien 50, Ytrebygda');
+		}
 	});
 });
 

@@ -22,6 +22,9 @@ export interface ListingTable {
 	place: Generated<string>;
 	district: string | null;
 	placePrecision: Generated<'exact' | 'district'>;
+	/** Where it stands, when not with its unit; then `district` is the site's. */
+	storageSiteId: string | null;
+	shelf: string | null;
 	withdrawnReason: string | null;
 	version: Generated<number>;
 	searchDocument: Generated<string>;

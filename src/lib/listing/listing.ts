@@ -65,21 +65,35 @@ export interface ListingCardData {
 	state: ListingState;
 }
 
+/** Where a thing stands: at the giving unit's own place, or at a storage site. */
+export interface Standing {
+	place: string;
+	/** The site's where it stands at one. */
+	district: string | null;
+	municipality: string;
+	placePrecision: 'exact' | 'district';
+	/** The giving unit's address is. */
+	isAddressProtected: boolean;
+	/** Null where it does not stand at a site. */
+	siteName: string | null;
+	siteAddress: string | null;
+	/** The site's own address is, or that of the unit it belongs to. */
+	isSiteProtected: boolean | null;
+}
+
 /**
- * Where a thing stands, as this reader may know it: the exact place only when the listing says so and the
- * unit's address is not protected, or to the giving unit itself.
+ * Whether this reader may know the exact place: only when the listing says so and neither the giving unit's nor the
+ * site's address is protected, or one who is of the giving unit or the site.
  */
-export function shownPlace(
-	where: {
-		place: string;
-		district: string | null;
-		municipality: string;
-		placePrecision: 'exact' | 'district';
-		isAddressProtected: boolean;
-	},
+export const knowsPlace = (
+	where: Pick<Standing, 'placePrecision' | 'isAddressProtected' | 'isSiteProtected'>,
 	isOwn: boolean
-): string {
+): boolean =>
+	isOwn || (where.placePrecision === 'exact' && !where.isAddressProtected && !where.isSiteProtected);
+
+/** Where a thing stands, as this reader may know it: the exact place or the area only. */
+export function shownPlace(where: Standing, isOwn: boolean): string {
 	const area = where.district || where.municipality;
-	const isExact = isOwn || (where.placePrecision === 'exact' && !where.isAddressProtected);
-	return isExact && where.place ? `${where.place}, ${area}` : area;
+	const exact = where.siteName ? [where.siteName, where.siteAddress].filter(Boolean).join(', ') : where.place;
+	return knowsPlace(where, isOwn) && exact ? `${exact}, ${area}` : area;
 }

@@ -27,7 +27,10 @@ export const unitHoldingsRepository = (db: Db) => ({
 							or listing.unit_id in (select unit_id from chosen)))::int as reservations,
 				(select count(*) from api_token join chosen using (unit_id)
 					where revoked_at is null and expires_at > ${now})::int as tokens,
-				(select count(*) from sign_in_rule join chosen using (unit_id))::int as sign_in_rules`.execute(db);
+				(select count(*) from sign_in_rule join chosen using (unit_id))::int as sign_in_rules,
+				(select count(*) from storage_site join chosen using (unit_id) where closed_at is null)::int as storage_sites`.execute(
+			db
+		);
 		const [counts] = rows;
 		if (!counts) throw new Error('counting answers one row');
 		return counts;

@@ -33,9 +33,15 @@ export const organisationRepository = (db: Db) => ({
 			.where('person.deactivatedAt', 'is', null)
 			.executeTakeFirst(),
 
-	/** Memberships valid on a date, each with the unit ids it reaches in that date's tree. */
+	/** Memberships valid on a date, each with the unit ids it reaches in that date's tree, a keeper's with the sites kept. */
 	listGrants: async (personId: string, on: string) => {
-		const { rows } = await sql<{ role: Role; unitId: string; organisationId: string; unitIds: string[] }>`
+		const { rows } = await sql<{
+			role: Role;
+			unitId: string;
+			organisationId: string;
+			unitIds: string[];
+			siteIds: string[];
+		}>`
 			with recursive held as (
 				select membership.id, membership.role, membership.unit_id, unit.organisation_id
 				from membership join unit on unit.id = membership.unit_id
@@ -47,7 +53,9 @@ export const organisationRepository = (db: Db) => ({
 				from reached join unit_parent on unit_parent.parent_id = reached.unit_id
 				where daterange(unit_parent.valid_from, unit_parent.valid_to) @> ${on}::date
 			)
-			select held.role, held.unit_id, held.organisation_id, array_agg(reached.unit_id) as unit_ids
+			select held.role, held.unit_id, held.organisation_id, array_agg(reached.unit_id) as unit_ids,
+				array(select storage_site_id from storage_site_keeper where held.role = 'storageKeeper'
+					and person_id = ${personId} and storage_site_keeper.organisation_id = held.organisation_id) as site_ids
 			from held join reached on reached.membership_id = held.id
 			group by held.id, held.role, held.unit_id, held.organisation_id`.execute(db);
 		return rows;

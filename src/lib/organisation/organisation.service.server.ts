@@ -23,7 +23,11 @@ export function organisationService({ db, clock }: ServiceDeps) {
 				cooperationId: person.cooperationId,
 				homeUnitId: person.homeUnitId,
 				homeUnitName: person.homeUnitName,
-				grants: grants.map((grant) => ({ ...grant, unitIds: new Set(grant.unitIds) })),
+				grants: grants.map((grant) => ({
+					...grant,
+					unitIds: new Set(grant.unitIds),
+					siteIds: new Set(grant.siteIds)
+				})),
 				via
 			};
 		},

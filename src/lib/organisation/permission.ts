@@ -2,9 +2,10 @@ import type { Role } from './organisation';
 
 /**
  * How far a role reaches: `subtree` the unit it was given in and what lies below it today,
- * `organisation` all of that unit's organisation, `instance` every organisation.
+ * `subtreeAndSites` also what stands at the storage sites one keeps, whichever unit it is of, `organisation` all of
+ * that unit's organisation, `instance` every organisation.
  */
-export type Scope = 'subtree' | 'organisation' | 'instance';
+export type Scope = 'subtree' | 'subtreeAndSites' | 'organisation' | 'instance';
 
 /** The one matrix: action → role → reach. What is not here is not allowed. */
 export const PERMISSIONS = {
@@ -31,12 +32,12 @@ export const PERMISSIONS = {
 	'reservation.see': {
 		requester: 'subtree',
 		manager: 'subtree',
-		storageKeeper: 'subtree',
+		storageKeeper: 'subtreeAndSites',
 		orgAdmin: 'organisation',
 		auditor: 'organisation'
 	},
 	'reservation.decide': { requester: 'subtree', storageKeeper: 'subtree' },
-	'handover.confirm': { requester: 'subtree', storageKeeper: 'subtree' },
+	'handover.confirm': { requester: 'subtree', storageKeeper: 'subtreeAndSites' },
 	'handover.return': { requester: 'subtree' },
 	'need.create': { requester: 'subtree' },
 	'need.see': {
@@ -112,7 +113,8 @@ export const PERMISSIONS = {
 	/** Organisations of the instance, and which of them work together. */
 	'organisation.manage': { operator: 'instance' },
 	'sharing.manage': { orgAdmin: 'organisation' },
-	'unit.manage': { orgAdmin: 'organisation' }
+	'unit.manage': { orgAdmin: 'organisation' },
+	'storageSite.manage': { orgAdmin: 'organisation' }
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;
@@ -124,6 +126,8 @@ export interface Grant {
 	organisationId: string;
 	/** The unit itself and everything below it in today's tree. */
 	unitIds: ReadonlySet<string>;
+	/** Storage sites of the organisation that a storage keeper keeps; empty for other roles. */
+	siteIds: ReadonlySet<string>;
 }
 
 /** The signed-in person (or the token acting for one) and what they may do today. */
@@ -145,10 +149,14 @@ export interface Actor {
 export interface Target {
 	organisationId: string;
 	unitId?: string;
+	/** The storage site the thing stands at. */
+	storageSiteId?: string | null;
 }
 
 const scopeOf = (action: Action, role: Role): Scope | undefined =>
 	(PERMISSIONS[action] as Partial<Record<Role, Scope>>)[role];
+
+const reachesDown = (scope: Scope | undefined): boolean => scope === 'subtree' || scope === 'subtreeAndSites';
 
 /** The one resolver: may this actor do this to that unit or organisation? */
 export const may = (actor: Actor, action: Action, target: Target): boolean =>
@@ -158,7 +166,8 @@ export const may = (actor: Actor, action: Action, target: Target): boolean =>
 		if (grant.organisationId !== target.organisationId) return false;
 		return (
 			scope === 'organisation' ||
-			(scope === 'subtree' && target.unitId !== undefined && grant.unitIds.has(target.unitId))
+			(reachesDown(scope) && target.unitId !== undefined && grant.unitIds.has(target.unitId)) ||
+			(scope === 'subtreeAndSites' && !!target.storageSiteId && grant.siteIds.has(target.storageSiteId))
 		);
 	});
 
@@ -166,19 +175,25 @@ export const may = (actor: Actor, action: Action, target: Target): boolean =>
 export const mayAnywhere = (actor: Actor, action: Action): boolean =>
 	actor.grants.some((grant) => scopeOf(action, grant.role) !== undefined);
 
-/**
- * Where the actor may do this: whole organisations, and single units reached by a subtree.
- * Lists and counts are filtered by it.
- */
-export function reachOf(actor: Actor, action: Action): { organisationIds: string[]; unitIds: string[] } {
+/** Whole organisations, single units, and the storage sites at which any unit's things are reached. */
+export interface Reach {
+	organisationIds: string[];
+	unitIds: string[];
+	siteIds: string[];
+}
+
+/** Where the actor may do this. Lists and counts are filtered by it. */
+export function reachOf(actor: Actor, action: Action): Reach {
 	const organisationIds = new Set<string>();
 	const unitIds = new Set<string>();
+	const siteIds = new Set<string>();
 	for (const grant of actor.grants) {
 		const scope = scopeOf(action, grant.role);
 		if (scope === 'organisation') organisationIds.add(grant.organisationId);
-		if (scope === 'subtree') for (const unitId of grant.unitIds) unitIds.add(unitId);
+		if (reachesDown(scope)) for (const unitId of grant.unitIds) unitIds.add(unitId);
+		if (scope === 'subtreeAndSites') for (const siteId of grant.siteIds) siteIds.add(siteId);
 	}
-	return { organisationIds: [...organisationIds], unitIds: [...unitIds] };
+	return { organisationIds: [...organisationIds], unitIds: [...unitIds], siteIds: [...siteIds] };
 }
 
 /**

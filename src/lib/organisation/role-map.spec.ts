@@ -17,7 +17,15 @@ const actorWith = (role: Role): Actor => ({
 	cooperationId: null,
 	homeUnitId: 'unit',
 	homeUnitName: 'Unit',
-	grants: [{ role, unitId: 'unit', organisationId: 'own', unitIds: new Set(['unit', 'below']) }],
+	grants: [
+		{
+			role,
+			unitId: 'unit',
+			organisationId: 'own',
+			unitIds: new Set(['unit', 'below']),
+			siteIds: new Set(['site'])
+		}
+	],
 	via: { kind: 'session' }
 });
 
@@ -26,6 +34,8 @@ function reachIn(role: Role, action: Action): string | undefined {
 	const actor = actorWith(role);
 	if (may(actor, action, { organisationId: 'other', unitId: 'x' })) return 'instance';
 	if (may(actor, action, { organisationId: 'own', unitId: 'beside' })) return 'organisation';
+	if (may(actor, action, { organisationId: 'own', unitId: 'beside', storageSiteId: 'site' }))
+		return 'subtreeAndSites';
 	if (may(actor, action, { organisationId: 'own', unitId: 'below' })) return 'subtree';
 	return undefined;
 }
@@ -53,7 +63,7 @@ describe('the map', () => {
 				ACTIONS.map((action) => action.replace('.', '_'))
 			)
 		).toEqual([]);
-		expect(unsaid(words.reach, ['subtree', 'organisation', 'instance'])).toEqual([]);
+		expect(unsaid(words.reach, ['subtree', 'subtreeAndSites', 'organisation', 'instance'])).toEqual([]);
 		expect(unsaid(words.role, ROLES)).toEqual([]);
 		expect(
 			unsaid(

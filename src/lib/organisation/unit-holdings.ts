@@ -12,6 +12,8 @@ export interface UnitHoldings {
 	reservations: number;
 	tokens: number;
 	signInRules: number;
+	/** Open storage sites that are the unit's. */
+	storageSites: number;
 }
 
 /** Why a unit cannot be merged or closed yet. */
@@ -26,6 +28,7 @@ export const BLOCKERS = [
 	'lots',
 	'tokens',
 	'signInRules',
+	'storageSites',
 	'lastTop'
 ] as const;
 export interface Blocker {

@@ -42,9 +42,16 @@ export interface NewReservation {
 
 /** Both parties as targets of the permission matrix. */
 export const partyTargets = (
-	view: Pick<ReservationDetail, 'givingOrganisationId' | 'givingUnitId' | 'organisationId' | 'unitId'>
+	view: Pick<
+		ReservationDetail,
+		'givingOrganisationId' | 'givingUnitId' | 'storageSiteId' | 'organisationId' | 'unitId'
+	>
 ) => ({
-	giving: { organisationId: view.givingOrganisationId, unitId: view.givingUnitId },
+	giving: {
+		organisationId: view.givingOrganisationId,
+		unitId: view.givingUnitId,
+		storageSiteId: view.storageSiteId
+	},
 	receiving: { organisationId: view.organisationId, unitId: view.unitId }
 });
 

@@ -1,24 +1,21 @@
 import { sql, type Expression, type Insertable, type SqlBool, type Updateable } from 'kysely';
 import { visibleTo } from '$lib/organisation/access.server';
-import type { Actor } from '$lib/organisation/permission';
+import type { Actor, Reach } from '$lib/organisation/permission';
 import type { Db } from '$lib/platform/db.server';
 import type { HandoverReturnTable, HandoverTable, ReservationTable } from './reservation.tables';
-
-/** Receiving units an actor reaches, or giving units, in which a list of reservations is shown. */
-export interface Reach {
-	organisationIds: string[];
-	unitIds: string[];
-}
 
 /** Place in the line while waiting, 1 is next; null otherwise. */
 const queuePlace = sql<number | null>`case when reservation.state = 'waiting' then (
 	select count(*) from reservation as ahead where ahead.lot_id = reservation.lot_id and ahead.state = 'waiting'
 		and ahead.queue_number <= reservation.queue_number) end`;
 const isEnded = sql<boolean>`reservation.state not in ('waiting', 'requested', 'approved')`;
-/** Whether the unit of the reservation (the receiver) or of the listing (the giver) is reached. */
+/**
+ * Whether the unit of the reservation (the receiver) is reached, or of the listing (the giver) or the site it stands at.
+ */
 const reaches = (reach: Reach, party: 'reservation' | 'listing'): Expression<SqlBool> =>
 	sql<SqlBool>`(${sql.ref(`${party}.unitId`)} = any(${reach.unitIds}::uuid[])
-		or ${sql.ref(`${party}.organisationId`)} = any(${reach.organisationIds}::uuid[]))`;
+		or ${sql.ref(`${party}.organisationId`)} = any(${reach.organisationIds}::uuid[])
+		${party === 'listing' ? sql`or listing.storage_site_id = any(${reach.siteIds}::uuid[])` : sql``})`;
 
 /** SQL of reservations and handovers. */
 export const reservationRepository = (db: Db) => {
@@ -29,6 +26,8 @@ export const reservationRepository = (db: Db) => {
 			.innerJoin('listing', 'listing.id', 'reservation.listingId')
 			.innerJoin('lot', 'lot.id', 'reservation.lotId')
 			.innerJoin('unit as givingUnit', 'givingUnit.id', 'listing.unitId')
+			.leftJoin('storageSite', 'storageSite.id', 'listing.storageSiteId')
+			.leftJoin('unit as siteUnit', 'siteUnit.id', 'storageSite.unitId')
 			.innerJoin('unit as receivingUnit', 'receivingUnit.id', 'reservation.unitId')
 			.innerJoin('organisation as givingOrganisation', 'givingOrganisation.id', 'listing.organisationId')
 			.innerJoin(
@@ -56,6 +55,14 @@ export const reservationRepository = (db: Db) => {
 				'listing.place',
 				'listing.district',
 				'listing.placePrecision',
+				'listing.storageSiteId',
+				'listing.shelf',
+				'storageSite.name as siteName',
+				'storageSite.address as siteAddress',
+				'storageSite.unitId as siteUnitId',
+				sql<boolean | null>`(storage_site.is_address_protected or site_unit.is_address_protected)`.as(
+					'isSiteProtected'
+				),
 				'givingUnit.isAddressProtected',
 				'givingOrganisation.municipality',
 				'person.displayName as requestedByName',

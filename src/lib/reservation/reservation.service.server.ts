@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { knowsPlace } from '$lib/listing/listing';
 import { requireAccess, requireOpenUnit } from '$lib/organisation/access.server';
 import { may, reachOf, type Actor } from '$lib/organisation/permission';
 import { osloDate } from '$lib/platform/clock';
@@ -8,6 +9,8 @@ import { inTransaction, type Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { readSetting } from '$lib/setting/read-setting.server';
+import { isOfSite, type ShownSite } from '$lib/storage/storage-site';
+import { storageRepository } from '$lib/storage/storage.repository.server';
 import { handoverActions } from './handover.server';
 import {
 	isHazardCleared,
@@ -34,8 +37,8 @@ export interface ReserveInput {
 export interface ReservationView extends Omit<ReservationDetail, 'requestedByName'> {
 	/** Names stay within their organisation; how to reach the other party of a handover is `findContact`. */
 	requestedByName: string | null;
-	/** Works in the giving unit or gives on its behalf: knows a protected address. */
-	isOfGivingUnit: boolean;
+	/** Works in the giving unit or gives on its behalf, or is of the site it stands at: knows a protected address. */
+	knowsAddress: boolean;
 	isGiver: boolean;
 	isReceiver: boolean;
 	canDecide: boolean;
@@ -77,7 +80,16 @@ export function reservationService(deps: ServiceDeps) {
 			...view,
 			pickupCode: isReceiver ? view.pickupCode : null,
 			requestedByName: actor.organisationId === view.organisationId ? view.requestedByName : null,
-			isOfGivingUnit: actor.homeUnitId === view.givingUnitId || may(actor, 'reservation.decide', giving),
+			knowsAddress:
+				actor.homeUnitId === view.givingUnitId ||
+				may(actor, 'handover.confirm', giving) ||
+				(view.storageSiteId !== null &&
+					view.siteUnitId !== null &&
+					isOfSite(actor, {
+						id: view.storageSiteId,
+						organisationId: view.givingOrganisationId,
+						unitId: view.siteUnitId
+					})),
 			isGiver: may(actor, 'reservation.see', giving),
 			isReceiver: may(actor, 'reservation.see', receiving),
 			canDecide: view.state === 'requested' && may(actor, 'reservation.decide', giving),
@@ -305,7 +317,7 @@ export function reservationService(deps: ServiceDeps) {
 		 */
 		async findContact(actor: Actor, view: ReservationView): Promise<HandoverContact | undefined> {
 			const { giving, receiving } = partyTargets(view);
-			const gives = may(actor, 'reservation.decide', giving);
+			const gives = may(actor, 'handover.confirm', giving);
 			if (gives === may(actor, 'reservation.create', receiving)) return undefined;
 			const found = await reservations(db).findContacts(view.id);
 			if (!found) return undefined;
@@ -314,6 +326,19 @@ export function reservationService(deps: ServiceDeps) {
 				: [found.giverName, found.giverEmail, found.giverAddress, found.isGiverProtected];
 			if (email === null) return undefined;
 			return isProtected ? { name: null, email, address: null } : { name, email, address };
+		},
+
+		/**
+		 * The storage site the thing is fetched at, as this party may know it. Who keeps it is told within the organisation,
+		 * and to whoever is let in to fetch there.
+		 */
+		async findSite(actor: Actor, view: ReservationView): Promise<ShownSite | undefined> {
+			if (view.storageSiteId === null || !knowsPlace(view, view.knowsAddress)) return undefined;
+			const isLetIn =
+				view.state === 'approved' && (await reservations(db).findContacts(view.id)) !== undefined;
+			return storageRepository(db).findShown(view.storageSiteId, osloDate(clock.now()), {
+				withContacts: actor.organisationId === view.givingOrganisationId || isLetIn
+			});
 		},
 
 		/** How much the unit of a waiting reservation already holds of the same thing, in thousandths. */

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { reachedIn, type Reach } from '$lib/need/need.repository.server';
+import { reachedIn } from '$lib/need/need.repository.server';
+import type { Reach } from '$lib/organisation/permission';
 import type { Db } from '$lib/platform/db.server';
 import { NAMED_AT_MOST, type WaitCode } from './start';
 
@@ -21,7 +22,8 @@ const reservations = (state: 'requested' | 'approved', side: 'listing' | 'reserv
 	select reservation.id, listing.title, other.name as note, ${osloDay('reservation.expires_at')} as due_on
 	from reservation join listing on listing.id = reservation.listing_id
 		join unit as other on other.id = ${sql.ref(side === 'listing' ? 'reservation.unit_id' : 'listing.unit_id')}
-	where reservation.state = ${state} and ${reachedIn(side, reach)}`;
+	where reservation.state = ${state} and (${reachedIn(side, reach)}
+		${side === 'listing' ? sql`or listing.storage_site_id = any(${reach.siteIds}::uuid[])` : sql``})`;
 
 const offers = (reach: Reach, which: RawBuilder<boolean>) => sql`
 	select listing.id, listing.title, unit.name as note, listing.must_be_gone_by as due_on

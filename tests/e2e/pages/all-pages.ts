@@ -30,6 +30,10 @@ export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'unit', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole' },
 	{ name: 'move a unit', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole', then: '/move' },
 	{ name: 'merge units', path: '/admin/units', as: 'ola', follow: 'Fjellveien skole', then: '/merge' },
+	{ name: 'storage sites', path: '/admin/storage', as: 'ola' },
+	{ name: 'storage sites, nothing', path: '/admin/storage?q=xyzxyz', as: 'ola' },
+	{ name: 'new storage site', path: '/admin/storage/new', as: 'ola' },
+	{ name: 'storage site', path: '/admin/storage', as: 'ola', follow: one('admin/storage') },
 	{ name: 'organisations', path: '/admin/organisations', as: 'ola' },
 	{ name: 'organisation, new', path: '/admin/organisations/new', as: 'ola' },
 	{

@@ -7,6 +7,7 @@ import type { PageServerLoadEvent } from './$types';
 const ROOMS = {
 	people: 'person.manage',
 	units: 'unit.manage',
+	storage: 'storageSite.manage',
 	import: 'person.manage',
 	sharing: 'sharing.manage',
 	signIn: 'signIn.manage',

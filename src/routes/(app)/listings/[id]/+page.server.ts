@@ -19,6 +19,7 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 	const isLocked = listing.marks.includes('toBeClarified') || listing.marks.includes('notForReuse');
 	return {
 		listing,
+		site: (await app.listing.findSite(actor, listing)) ?? null,
 		historyHref: historyHref(actor, listing),
 		isNew: url.searchParams.has('new'),
 		rules: listing.isForeign ? await app.rule.listAt(actor, ['foreignListing'], getLocale()) : [],

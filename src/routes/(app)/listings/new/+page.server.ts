@@ -11,13 +11,18 @@ import type { Actions, PageServerLoadEvent } from './$types';
 
 export const load = guarded(async ({ locals }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
-	const [defaults, types] = await Promise.all([app.listing.getDefaults(actor), app.catalogue.listTypes()]);
+	const [defaults, types, sites] = await Promise.all([
+		app.listing.getDefaults(actor),
+		app.catalogue.listTypes(),
+		app.storage.listChoices(actor)
+	]);
 	return {
 		// Sent along with the form: sending twice makes one listing.
 		id: newId(),
 		defaults,
 		rules: defaults.isAddressProtected ? await app.rule.listAt(actor, ['protectedListing'], getLocale()) : [],
-		types: formTypes(types, getLocale())
+		types: formTypes(types, getLocale()),
+		sites
 	};
 });
 

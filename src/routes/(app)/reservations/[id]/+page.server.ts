@@ -9,7 +9,7 @@ import { parseQuantity } from '$lib/catalogue/catalogue';
 import { codeText } from '$lib/i18n/code-text';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import * as words from '$lib/i18n/words/index.js';
-import { shownPlace } from '$lib/listing/listing';
+import { knowsPlace, shownPlace } from '$lib/listing/listing';
 import { mayAnywhere } from '$lib/organisation/permission';
 import { invalid, notFound } from '$lib/platform/errors';
 import { formAction } from '$lib/platform/http/form-action.server';
@@ -29,10 +29,11 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const view = await app.reservation.get(actor, idOf(params));
 	const locale = getLocale();
-	const [[card], inLine, contact, heldMilli, booked] = await Promise.all([
+	const [[card], inLine, contact, site, heldMilli, booked] = await Promise.all([
 		app.listing.listCards(actor, [view.listingId]),
 		app.reservation.listInLine(actor, view),
 		app.reservation.findContact(actor, view),
+		app.reservation.findSite(actor, view),
 		view.state === 'waiting' && view.isReceiver ? app.reservation.heldBeside(view) : 0,
 		view.handoverId !== null && view.handedOverOn !== null && mayAnywhere(actor, 'benefit.see')
 			? app.benefit.list(actor, { handover: view.handoverId }, { locale })
@@ -63,7 +64,8 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 			isBetweenOrganisations: view.givingOrganisationId !== view.organisationId,
 			requestedByName: view.requestedByName,
 			// Whoever is let in to fetch is told where, unless the unit's address is protected.
-			place: shownPlace(view, view.isOfGivingUnit),
+			place: shownPlace(view, view.knowsAddress),
+			shelf: knowsPlace(view, view.knowsAddress) ? view.shelf : null,
 			marks: marksOf(view),
 			isGiver: view.isGiver,
 			isReceiver: view.isReceiver,
@@ -79,6 +81,8 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 			place: queuePlace ?? 0
 		})),
 		contact: contact ?? null,
+		/** Where it is fetched, until it has been. */
+		site: view.handoverState === null || view.handoverState === 'prepared' ? (site ?? null) : null,
 		/** What the unit holds already, where this one stands in line. */
 		heldMilli,
 		photo: card?.photo ?? null,

@@ -36,10 +36,8 @@ function typed(type: CatalogueType, values: AttributeValues, serial: string | nu
 }
 
 export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
-	const { detail, type, row, typeSettled, isAddressProtected } = await app.listing.getForEdit(
-		requireActor(locals),
-		params.id
-	);
+	const actor = requireActor(locals);
+	const { detail, type, row, typeSettled, unit } = await app.listing.getForEdit(actor, params.id);
 	const draft: ListingDraft = {
 		title: row.title,
 		itemTypeId: type.id,
@@ -53,8 +51,11 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		wouldBe: row.wouldBe,
 		wouldBeEvidence: row.wouldBeEvidence ?? '',
 		unitId: row.unitId,
-		place: row.place,
-		district: row.district ?? '',
+		// What stands at a site comes back to the unit's own place.
+		place: row.storageSiteId ? (unit.address ?? '') : row.place,
+		district: (row.storageSiteId ? unit.district : row.district) ?? '',
+		storageSiteId: row.storageSiteId ?? '',
+		shelf: row.shelf ?? '',
 		isPlaceHidden: row.placePrecision === 'district',
 		isNarrowed: row.visibility === 'unit',
 		narrowedReason: row.narrowedReason ?? '',
@@ -65,14 +66,19 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		: (await app.catalogue.listTypes()).filter(
 				({ countedMeasure }) => countedMeasure === type.countedMeasure
 			);
+	const sites = await app.storage.listChoices(actor);
+	// Whoever changes the listing sees where it stands, also where they may not put anything new.
+	if (row.storageSiteId && row.siteName && !sites.some(({ id }) => id === row.storageSiteId))
+		sites.push({ id: row.storageSiteId, name: row.siteName, district: row.district });
 	// A type that is closed stays on what is of it.
 	if (!alike.some(({ id }) => id === type.id)) alike.push(type);
 	return {
 		listing: detail,
 		draft,
 		types: formTypes(alike, getLocale()),
+		sites,
 		typeSettled: typeSettled && errorText(typeSettled),
-		isAddressProtected
+		isAddressProtected: unit.isAddressProtected
 	};
 });
 
