@@ -201,6 +201,21 @@ describe('a move', () => {
 		expect(await move(null, TODAY, world.units.strandvik.id)).toBe('notFound');
 	});
 
+	it('is refused to where another bears the name', async () => {
+		const [from, to] = [await aDepartment('navnebror'), await aDepartment('navnesøster')];
+		const { unitId } = await test.app.unit.add(await admin(), {
+			name: 'enhet NAVNEBROR',
+			kind: 'unit',
+			parentId: to.agency.id
+		});
+		const there = { parentId: to.agency.id, validFrom: TODAY };
+		expect(await refusalOf(test.app.unit.move(await admin(), from.unit.id, there))).toBe(
+			'unitNameTaken parentId'
+		);
+		await test.app.unit.rename(await admin(), unitId, { name: 'Noe annet', validFrom: TODAY });
+		expect(await refusalOf(test.app.unit.move(await admin(), from.unit.id, there))).toBe('allowed');
+	});
+
 	it('of A under B and of B under A at the same time: one of them', async () => {
 		const actor = await admin();
 		for (const round of ['en', 'to', 'tre', 'fire', 'fem']) {

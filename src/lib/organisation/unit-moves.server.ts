@@ -41,6 +41,8 @@ export function unitMoves({ db, bus, clock, holdings }: UnitDeps) {
 		if (isTooFar(move.validFrom, today())) return { code: 'dateTooFar', field: 'validFrom' };
 		if (placeChange(history, move.validFrom) === 'tooEarly') return { code: 'unitHasPlanned' };
 		if (history.at(-1)?.parentId === move.parentId) return { code: 'unitAlreadyThere', field: 'parentId' };
+		const twin = await units.findSibling(unit.organisationId, move.parentId, unit.name, move.validFrom);
+		if (twin && twin.id !== unit.id) return { code: 'unitNameTaken', field: 'parentId' };
 		if (makesCircle(placedAnew(placements, move), [unit.id], move.validFrom))
 			return { code: 'unitUnderItself', field: 'parentId' };
 		return null;
@@ -111,7 +113,7 @@ export function unitMoves({ db, bus, clock, holdings }: UnitDeps) {
 		/**
 		 * Hangs a unit, with all below it, under another from a day on; null is the top. Rights follow on that day.
 		 * @throws AppError notFound, unitClosed, unitHasPlanned (409); chooseOne, unitMoveInPast, dateTooFar,
-		 * unitAlreadyThere, unitUnderItself by field
+		 * unitAlreadyThere, unitNameTaken, unitUnderItself by field
 		 */
 		async move(actor: Actor, unitId: string, to: Omit<Move, 'unitId'>): Promise<void> {
 			await inTransaction(db, bus, async (trx, events) => {
