@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { execFileSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -16,6 +17,8 @@ export default defineConfig({
 	test: {
 		// Each file has a database of its own; modules hold no state, so they are loaded once for all files of a worker.
 		isolate: false,
+		// Tests wait for databases and servers: two files at a time even where there are two cores.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		projects: [
 			{ extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts'] } },
 			{
