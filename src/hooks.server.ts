@@ -1,7 +1,7 @@
 import { building } from '$app/environment';
 import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { app, createApp, setApp } from '$lib/app.server';
+import { app, createApp, inPractice, setApp } from '$lib/app.server';
 import { backupDir, backupScope } from '$lib/backup-scope.server';
 import { errorText } from '$lib/i18n/error-text';
 import { handleLocale } from '$lib/i18n/hooks.server';
@@ -17,8 +17,13 @@ import { isUuid, newId } from '$lib/platform/ids';
 import { createJobs } from '$lib/platform/jobs.server';
 import { createLog } from '$lib/platform/log.server';
 import { onShutdown } from '$lib/platform/shutdown.server';
+import { openPracticeGround } from '$lib/practice/practice-ground.server';
+import { followPractice } from '$lib/practice/practice-cookie.server';
 import { accessOf, isLetIn, type Access } from '$lib/route-access';
 import { problem } from '$lib/platform/http/problem.server';
+
+/** The first who practises need not wait for the pictures to be drawn; a server that has just started has other work. */
+const PRACTICE_READY_AFTER_MS = 5 * 60_000;
 
 export const init: ServerInit = async () => {
 	if (building) return;
@@ -35,16 +40,21 @@ export const init: ServerInit = async () => {
 		...(database.setRole && { setRole: database.setRole }),
 		log
 	});
+	const deps = {
+		clock: systemClock,
+		log,
+		dataDir: config.dataDir,
+		...(config.secretKey && { secretKey: config.secretKey }),
+		origin: config.origin,
+		isDemo: config.demo
+	};
+	const ground = openPracticeGround({ ...deps, ownerUrl: database.ownerUrl, appUrl: database.appUrl });
 	setApp(
 		createApp({
+			...deps,
 			db,
-			clock: systemClock,
-			log,
-			dataDir: config.dataDir,
-			...(config.secretKey && { secretKey: config.secretKey }),
-			origin: config.origin,
-			isDemo: config.demo,
 			jobs,
+			ground,
 			server: {
 				version: PROGRAM_VERSION,
 				database: config.database.url ? 'external' : 'embedded',
@@ -57,6 +67,7 @@ export const init: ServerInit = async () => {
 	jobs.schedule('expireDueReservations', '* * * * *', () => app.reservation.expireDue());
 	jobs.schedule('takeDueUnitNames', '* * * * *', () => app.unit.takeDueNames());
 	jobs.schedule('forgetOldImports', '7 4 * * *', () => app.import.forgetOld());
+	jobs.schedule('clearAwayPractice', '41 3 * * *', () => app.practice.clearAway());
 	const { dataDir } = config;
 	const backups =
 		config.backups &&
@@ -70,9 +81,12 @@ export const init: ServerInit = async () => {
 	if (backups) jobs.schedule('backUp', '17 3 * * *', backups.run);
 	await jobs.start();
 	if (backups) backups.start();
+	const readying = setTimeout(() => void app.practice.makeReady(), PRACTICE_READY_AFTER_MS).unref();
 	onShutdown(async () => {
+		clearTimeout(readying);
 		if (backups) await backups.stop();
 		await jobs.stop();
+		await ground.close();
 		await app.close();
 	});
 };
@@ -101,6 +115,7 @@ const handleOrigin: Handle = ({ event, resolve }) => {
 const handleActor: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = newId();
 	event.locals.actor = null;
+	event.locals.practice = null;
 	event.locals.sessionId = null;
 	event.locals.session = null;
 	if (isApi(event.url)) {
@@ -108,6 +123,29 @@ const handleActor: Handle = async ({ event, resolve }) => {
 		if (bearer) event.locals.actor = await app.account.findActorOfToken(bearer);
 	} else await app.account.resumeSession(event);
 	return resolve(event);
+};
+
+/**
+ * Whoever practises acts as somebody made up, on services that reach nothing real. When practice ended by itself, what
+ * is sent from one of its pages is not done as the real person.
+ */
+const handlePractice: Handle = async ({ event, resolve }) => {
+	const { actor, session, sessionId } = event.locals;
+	const role = session?.practisingAs;
+	if (!actor || !role || !sessionId) {
+		if (!isApi(event.url)) followPractice(event, false);
+		return resolve(event);
+	}
+	const practitioner = await app.practice.findPractitioner(actor, role);
+	followPractice(event, practitioner !== undefined);
+	if (!practitioner) {
+		await app.practice.leave(actor, sessionId);
+		if (!SAFE_METHODS.has(event.request.method)) redirect(303, '/practice');
+		return resolve(event);
+	}
+	event.locals.actor = practitioner.actor;
+	event.locals.practice = { as: role, person: actor };
+	return inPractice(practitioner.app, () => resolve(event));
 };
 
 function apiRefusal(access: Access | undefined, actor: Actor | null): AppError {
@@ -170,7 +208,14 @@ const handleHeaders: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(handleHeaders, handleLocale, handleOrigin, handleActor, handleAccess);
+export const handle = sequence(
+	handleHeaders,
+	handleLocale,
+	handleOrigin,
+	handleActor,
+	handlePractice,
+	handleAccess
+);
 
 /** Faults of ours become an id that leads to the log; "not found" stays a calm sentence. */
 export const handleError: HandleServerError = ({ error: thrown, event, status }) => {

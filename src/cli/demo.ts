@@ -2,8 +2,9 @@ import { arrangePeople } from '$lib/account/demo-people';
 import { demoRepository } from '$lib/demo/demo.repository.server';
 import { DEMO_SCENARIO, seedDemo } from '$lib/demo/seed.server';
 import type { Config } from '$lib/platform/config.server';
-import type { OpenedDatabase } from '$lib/platform/database.server';
+import { userOf, type OpenedDatabase } from '$lib/platform/database.server';
 import { AppError } from '$lib/platform/errors';
+import { installReference } from '$lib/reference-data.server';
 import { emptyDatabase, migrate } from '$lib/platform/migrate.server';
 import { say } from './command';
 import { withServices } from './services';
@@ -19,11 +20,7 @@ const STARTED = `${DEMO_SCENARIO}:started`;
 
 /** Brings the shared catalogue and the factor register up to what this version ships. */
 export const installReferenceData = (database: OpenedDatabase, config: Config): Promise<void> =>
-	withServices(database, config, async ({ app }) => {
-		await app.catalogue.installCatalogue();
-		await app.benefit.installRegister();
-		await app.rule.installRules();
-	});
+	withServices(database, config, ({ app }) => installReference(app));
 
 /** Makes the provider of the environment, if one is set, the sign-in of its organisation, and says what became of it. */
 export async function connectSignIn(database: OpenedDatabase, config: Config): Promise<void> {
@@ -55,10 +52,7 @@ export async function seedDemoIfEmpty(database: OpenedDatabase, config: Config):
 	if (state === 'inUse') say('The database has organisations of its own: no demo is made.');
 	if (state === 'interrupted') {
 		await emptyDatabase(database.ownerUrl);
-		await migrate(
-			database.ownerUrl,
-			decodeURIComponent(new URL(database.appUrl.replace('@/', '@localhost/')).username)
-		);
+		await migrate(database.ownerUrl, userOf(database.appUrl));
 		await installReferenceData(database, config);
 	}
 	if (state === 'interrupted' || state === 'empty') {

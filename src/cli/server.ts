@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, type Config } from '$lib/platform/config.server';
-import { holdServerLock, openDatabase, type OpenedDatabase } from '$lib/platform/database.server';
+import { holdServerLock, openDatabase, userOf, type OpenedDatabase } from '$lib/platform/database.server';
 import { createLog, type Log } from '$lib/platform/log.server';
 import { migrate } from '$lib/platform/migrate.server';
 import { say } from './command';
@@ -48,10 +48,6 @@ async function holdFolder(config: Config, database: OpenedDatabase, log: Log, on
 		await lock.release();
 	};
 }
-
-/** The person's user name in an address, when it is neither the owner's nor the application role. */
-export const userOf = (url: string): string =>
-	decodeURIComponent(new URL(url.replace('@/', '@localhost/')).username);
 
 /**
  * Opens the database, makes sure no other server uses an embedded one, brings it up to date and fills the demo.

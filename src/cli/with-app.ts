@@ -3,13 +3,12 @@ import { errorText } from '$lib/i18n/error-text';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
 import { systemClock } from '$lib/platform/clock';
 import { readConfig, type Config } from '$lib/platform/config.server';
-import { openDatabase } from '$lib/platform/database.server';
+import { openDatabase, userOf } from '$lib/platform/database.server';
 import { openDb } from '$lib/platform/db.server';
 import { AppError } from '$lib/platform/errors';
 import { createLog } from '$lib/platform/log.server';
 import { migrate } from '$lib/platform/migrate.server';
 import { UsageError, say } from './command';
-import { userOf } from './server';
 
 /**
  * Runs a command against the services, on the migrated database the server uses; the server may run meanwhile.

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { accountService } from './account/account.service.server';
 import { importService } from './account/import.service.server';
@@ -40,6 +41,8 @@ import { EventBus } from './platform/events.server';
 import type { Jobs } from './platform/jobs.server';
 import type { Log } from './platform/log.server';
 import { createSeal } from './platform/seal.server';
+import type { PracticeGround } from './practice/practice-ground.server';
+import { practiceService } from './practice/practice.service.server';
 import { reportService } from './report/report.service.server';
 import { reservationService } from './reservation/reservation.service.server';
 import { ruleService } from './rule/rule.service.server';
@@ -66,10 +69,23 @@ export interface AppDeps {
 	jobs?: Jobs | undefined;
 	/** What it was started with; left out where nobody asks. */
 	server?: ServerFacts | undefined;
+	/** Where people practise; left out where nobody does. */
+	ground?: PracticeGround | undefined;
 }
 
 /** The composition root: builds every service once and wires the domain events. */
-export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, jobs, server }: AppDeps) {
+export function createApp({
+	db,
+	clock,
+	log,
+	dataDir,
+	secretKey,
+	isDemo,
+	origin,
+	jobs,
+	server,
+	ground
+}: AppDeps) {
 	const bus = new EventBus();
 	const deps = { db, bus, clock, log };
 	recordEveryEvent(bus);
@@ -171,6 +187,7 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 	const job = jobService({ ...deps, jobs });
 	const setting = settingService({ ...deps, server });
 	const idempotency = idempotencyService(deps);
+	const practice = practiceService({ ...deps, ground });
 	bus.on('handover.confirmed', benefit.bookHandover);
 	bus.on('handover.returned', benefit.bookReturn);
 	bus.on('need.dropConfirmed', benefit.bookDroppedNeed);
@@ -218,15 +235,39 @@ export function createApp({ db, clock, log, dataDir, secretKey, isDemo, origin, 
 		job,
 		setting,
 		idempotency,
+		practice,
 		isReady: () => isReachable(db),
 		close: () => db.destroy()
 	};
 }
 export type App = ReturnType<typeof createApp>;
 
-/** The running server's services; set once by `hooks.server.ts` before the first request. */
-export let app: App;
+/** Who one is, and what is said to the people who run this, stays real whoever practises. */
+const NEVER_MADE_UP: ReadonlySet<string> = new Set<keyof App>([
+	'account',
+	'signIn',
+	'practice',
+	'feedback',
+	'log',
+	'clock',
+	'isDemo',
+	'origin',
+	'isReady',
+	'close'
+]);
 
+let real: App;
+const practising = new AsyncLocalStorage<App>();
+
+/** The running server's services; in a request of somebody who practises, those of the made-up ground. */
+export const app: App = new Proxy({} as App, {
+	get: (_, name) => Reflect.get((!NEVER_MADE_UP.has(String(name)) && practising.getStore()) || real, name)
+});
+
+/** Set once by `hooks.server.ts` before the first request. */
 export function setApp(running: App): void {
-	app = running;
+	real = running;
 }
+
+/** Runs what somebody does while practising, on the services given. */
+export const inPractice = <T>(services: App, work: () => T): T => practising.run(services, work);

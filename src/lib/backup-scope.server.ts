@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { BackupScope } from './platform/backup.server';
 
-/** Sign-ins, invitations, counters and remembered answers: a restored installation starts without them. */
+/** Sign-ins, invitations, counters, remembered answers and who practises: a restored installation starts without them. */
 const SHORT_LIVED = [
 	'session',
 	'one_time_link',
 	'rate_limit',
 	'idempotent_request',
+	'practice',
 	'sign_in_attempt',
 	'spent_logout_token'
 ];

@@ -290,6 +290,10 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 			return: 'handover.return'
 		}
 	},
+	'/(app)/practice': {
+		page: 'signedIn',
+		actions: { start: 'signedIn', become: 'signedIn', leave: 'signedIn' }
+	},
 	'/(app)/profile': { page: 'signedIn', actions: { endSession: 'signedIn' } }
 };
 

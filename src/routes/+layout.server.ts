@@ -5,7 +5,7 @@ import { countWaiting } from '$lib/waiting.server';
 import type { LayoutServerLoad } from './$types';
 
 /** What the frame of every page needs: the language, who is signed in and what waits for them. */
-export const load: LayoutServerLoad = async ({ locals: { actor } }) => {
+export const load: LayoutServerLoad = async ({ locals: { actor, practice } }) => {
 	const waiting = actor ? await countWaiting(actor) : { toApprove: 0, toDecide: 0, toFetch: 0 };
 	return {
 		locale: getLocale(),
@@ -21,6 +21,7 @@ export const load: LayoutServerLoad = async ({ locals: { actor } }) => {
 			isAdmin: actor !== null && mayAnywhere(actor, 'admin.enter'),
 			isExpert: actor !== null && mayAnywhere(actor, 'hazard.decide')
 		},
+		practice: practice && { as: practice.as },
 		isDemo: app.isDemo
 	};
 };

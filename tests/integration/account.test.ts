@@ -51,7 +51,13 @@ function browserWith(rawId: string) {
 	return {
 		jar,
 		async request(app = test.app): Promise<App.Locals> {
-			const locals: App.Locals = { requestId: newId(), actor: null, sessionId: null, session: null };
+			const locals: App.Locals = {
+				requestId: newId(),
+				actor: null,
+				practice: null,
+				sessionId: null,
+				session: null
+			};
 			await app.account.resumeSession({ cookies, locals });
 			return locals;
 		}

@@ -92,7 +92,13 @@ describe('someone who is shut out', () => {
 			days: 10
 		});
 		const isIn = async () => {
-			const locals: App.Locals = { requestId: 'x', actor: null, sessionId: null, session: null };
+			const locals: App.Locals = {
+				requestId: 'x',
+				actor: null,
+				practice: null,
+				sessionId: null,
+				session: null
+			};
 			const jar = { get: () => cookie.value, set: () => undefined } as never;
 			await app.account.resumeSession({ cookies: jar, locals });
 			return locals.actor !== null;

@@ -169,7 +169,7 @@ describe('another version', () => {
 		const client = new pg.Client(old.ownerUrl);
 		await client.connect();
 		await client.query('drop schema public cascade; create schema public; begin');
-		await migrateWithin(client, level);
+		await migrateWithin(client, { level });
 		await client.query(
 			`insert into organisation (id, orgnr, name, kind, municipality, created_at)
 			values (gen_random_uuid(), '${anOrgnr()}', 'Fra før', 'municipality', 'Bergen', now()); commit`

@@ -23,6 +23,7 @@ const SHORT_LIVED = [
 	'one_time_link',
 	'rate_limit',
 	'idempotent_request',
+	'practice',
 	'sign_in_attempt',
 	'spent_logout_token'
 ];

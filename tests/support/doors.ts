@@ -394,6 +394,10 @@ export const TAKES_NO_ID: ReadonlySet<string> = new Set([
 	// One's own roles, by name.
 	'/(app)/tour page',
 	'/(app)/tour action done',
+	'/(app)/practice page',
+	'/(app)/practice action start',
+	'/(app)/practice action become',
+	'/(app)/practice action leave',
 	'/(app)/listings page',
 	'/(app)/listings/mine page',
 	'/(app)/listings/new page',

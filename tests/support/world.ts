@@ -12,6 +12,7 @@ import { newId } from '$lib/platform/ids';
 import type { Jobs } from '$lib/platform/jobs.server';
 import { isOrgnr, type Role } from '$lib/organisation/organisation';
 import type { Actor } from '$lib/organisation/permission';
+import { openPracticeGround } from '$lib/practice/practice-ground.server';
 import type { TestDatabase } from './database';
 
 /** Where the tests' clock stands unless they set it: a Monday morning. */
@@ -42,12 +43,19 @@ export interface TestOrganisation {
 export async function createTestApp(
 	database: TestDatabase,
 	clock: Clock & { set(instant: Date): void } = settableClock(TEST_NOW),
-	{ isDemo = true, connections = 10, jobs }: { isDemo?: boolean; connections?: number; jobs?: Jobs } = {}
+	{
+		isDemo = true,
+		connections = 10,
+		jobs,
+		withPractice = false
+	}: { isDemo?: boolean; connections?: number; jobs?: Jobs; withPractice?: boolean } = {}
 ) {
 	const dataDir = await mkdtemp(join(tmpdir(), 'omatt-app-'));
 	const db = openDb({ connectionString: database.appUrl, max: connections, onIdleError: () => undefined });
 	const log = pino({ level: 'silent' });
-	const app = createApp({ db, clock, log, dataDir, origin: 'http://localhost:3000', isDemo, jobs });
+	const deps = { clock, log, dataDir, origin: 'http://localhost:3000', isDemo };
+	const ground = withPractice ? openPracticeGround({ ...deps, ...database }) : undefined;
+	const app = createApp({ ...deps, db, jobs, ground });
 	return {
 		app,
 		db,
@@ -55,6 +63,7 @@ export async function createTestApp(
 		dataDir,
 		photoDir: join(dataDir, 'photos'),
 		stop: async () => {
+			await ground?.close();
 			await app.close();
 			await rm(dataDir, { recursive: true, force: true });
 		}

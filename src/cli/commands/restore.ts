@@ -3,9 +3,8 @@ import { createInterface } from 'node:readline/promises';
 import { backupScope } from '$lib/backup-scope.server';
 import { restoreBackup } from '$lib/platform/backup-restore.server';
 import { readConfig } from '$lib/platform/config.server';
-import { holdServerLock, openDatabase } from '$lib/platform/database.server';
+import { holdServerLock, openDatabase, userOf } from '$lib/platform/database.server';
 import { say, UsageError, type Command } from '../command';
-import { userOf } from '../server';
 import { optional } from '../with-app';
 
 /** Nobody gives up a whole database by a slip: its name has to be said. */

@@ -1,3 +1,5 @@
+import type { PracticeRole } from './practice-role';
+
 export interface AccountTable {
 	id: string;
 	personId: string;
@@ -21,6 +23,8 @@ export interface SessionTable {
 	providerId: string | null;
 	providerSession: string | null;
 	authenticatedAt: Date;
+	/** Whom the person of the session practises as; null for nobody. */
+	practisingAs: PracticeRole | null;
 }
 
 export interface OneTimeLinkTable {

@@ -18,6 +18,7 @@ export const sessionRepository = (db: Db) => ({
 				'session.providerId',
 				'session.providerSession',
 				'session.authenticatedAt',
+				'session.practisingAs',
 				'account.personId',
 				'account.issuer',
 				sql<boolean>`account.disabled_at is null and person.deactivated_at is null`.as('isActive')

@@ -2,6 +2,7 @@ import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import type { Clock } from '$lib/platform/clock';
 import type { Db } from '$lib/platform/db.server';
 import { readSetting } from '$lib/setting/read-setting.server';
+import type { PracticeRole } from './practice-role';
 import { sha256 } from './secret.server';
 import { sessionRepository } from './session.repository.server';
 
@@ -9,7 +10,7 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: ReturnType<typeof createLucia>;
 		DatabaseUserAttributes: { personId: string; issuer: string };
-		DatabaseSessionAttributes: SessionOrigin;
+		DatabaseSessionAttributes: SessionOrigin & { practisingAs: PracticeRole | null };
 	}
 }
 
@@ -58,8 +59,8 @@ function adapter({ db, clock, isDemo }: SessionDeps): Adapter {
 			const [row, absoluteMs] = await Promise.all([sessions.findWithAccount(sha256(rawId)), longestMs()]);
 			if (!row) return [null, null];
 			const { accountId, createdAt, expiresAt, personId, issuer, isActive } = row;
-			const { providerId, providerSession, authenticatedAt } = row;
-			const attributes = { providerId, providerSession, authenticatedAt };
+			const { providerId, providerSession, authenticatedAt, practisingAs } = row;
+			const attributes = { providerId, providerSession, authenticatedAt, practisingAs };
 			const session = { id: rawId, userId: accountId, expiresAt: theirs(expiresAt), attributes };
 			const isTooOld = clock.now().getTime() >= createdAt.getTime() + absoluteMs;
 			const isOut = isTooOld || !isActive || (issuer === 'demo' && !isDemo);
@@ -67,11 +68,11 @@ function adapter({ db, clock, isDemo }: SessionDeps): Adapter {
 		},
 		async getUserSessions(accountId) {
 			const rows = await sessions.listOfAccount(accountId);
-			return rows.map(({ id, expiresAt, providerId, providerSession, authenticatedAt }) => ({
+			return rows.map(({ id, expiresAt, providerId, providerSession, authenticatedAt, practisingAs }) => ({
 				id,
 				userId: accountId,
 				expiresAt: theirs(expiresAt),
-				attributes: { providerId, providerSession, authenticatedAt }
+				attributes: { providerId, providerSession, authenticatedAt, practisingAs }
 			}));
 		},
 		async setSession({ id, userId, expiresAt, attributes }) {
@@ -121,6 +122,8 @@ export interface ResumedSession {
 	providerId: string | null;
 	/** When the person last showed who they are. */
 	authenticatedAt: Date;
+	/** Whom the person practises as; null for nobody. */
+	practisingAs: PracticeRole | null;
 	/** To be set again, when its time was extended. */
 	renewed: CookieToSet | null;
 }
@@ -141,7 +144,7 @@ export function sessionKeeper(deps: SessionDeps) {
 			accountId: string,
 			{ providerId = null, providerSession = null }: Partial<SessionOrigin> = {}
 		): Promise<CookieToSet> {
-			const origin = { providerId, providerSession, authenticatedAt: deps.clock.now() };
+			const origin = { providerId, providerSession, authenticatedAt: deps.clock.now(), practisingAs: null };
 			const { id } = await lucia.createSession(accountId, origin);
 			return cookie(id, SLIDING.seconds());
 		},
@@ -149,13 +152,14 @@ export function sessionKeeper(deps: SessionDeps) {
 		async resume(rawId: string): Promise<ResumedSession | undefined> {
 			const { session, user } = await lucia.validateSession(rawId);
 			if (!session) return undefined;
-			const { providerId, authenticatedAt } = session;
+			const { providerId, authenticatedAt, practisingAs } = session;
 			return {
 				accountId: user.id,
 				personId: user.personId,
 				issuer: user.issuer,
 				providerId,
 				authenticatedAt,
+				practisingAs,
 				renewed: session.fresh ? cookie(rawId, SLIDING.seconds()) : null
 			};
 		},

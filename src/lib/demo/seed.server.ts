@@ -1,6 +1,7 @@
 import type { App } from '$lib/app.server';
 import { addDays, osloDate } from '$lib/platform/clock';
 import type { Db } from '$lib/platform/db.server';
+import { installReference } from '$lib/reference-data.server';
 import { Acting } from './acting.server';
 import { demoRepository } from './demo.repository.server';
 import { DemoPhotos, type DrawPicture } from './photos.server';
@@ -40,9 +41,7 @@ export async function seedDemo(
 	const pictures = new Map(
 		THINGS.toSorted((a, b) => b.daysAgo - a.daysAgo).map((thing) => [thing, photos.of(thing)])
 	);
-	await app.catalogue.installCatalogue();
-	await app.benefit.installRegister();
-	await app.rule.installRules();
+	await installReference(app);
 	const town = await buildTown(db, today);
 	for (const personId of town.people.values()) await app.account.openDemoAccount(personId);
 	const types = await app.catalogue.listTypes();

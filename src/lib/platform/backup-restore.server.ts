@@ -22,7 +22,14 @@ import {
 } from './backup-tables.server';
 import { SERVER_LOCK_NAME } from './database.server';
 import { makeFolder, syncFolder, writeWhole } from './durable-file.server';
-import { ensureAppRole, JOB_SCHEMA, migrate, MIGRATE_LOCK, migrateWithin } from './migrate.server';
+import {
+	ensureAppRole,
+	JOB_SCHEMA,
+	migrate,
+	MIGRATE_LOCK,
+	migrateWithin,
+	PRACTICE_SCHEMA
+} from './migrate.server';
 
 export interface RestoreOptions {
 	file: string;
@@ -169,9 +176,10 @@ async function replaceEverything(
 			);
 		}
 		await ensureAppRole(client, appUser);
-		await client.query(`drop schema if exists ${JOB_SCHEMA} cascade`);
+		for (const schema of [JOB_SCHEMA, PRACTICE_SCHEMA])
+			await client.query(`drop schema if exists ${schema} cascade`);
 		await dropEverything(client);
-		await migrateWithin(client, level);
+		await migrateWithin(client, { level });
 		await load(client, options, manifest, members.take);
 		const migrated = await migrateWithin(client);
 		await client.query('commit');

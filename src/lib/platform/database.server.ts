@@ -26,6 +26,10 @@ export interface OpenOptions {
 	fast?: boolean;
 }
 
+/** The user's name in an address. */
+export const userOf = (url: string): string =>
+	decodeURIComponent(new URL(url.replace('@/', '@localhost/')).username);
+
 /** The name under which a server's lock connects. */
 export const SERVER_LOCK_NAME = 'omatt server lock';
 const SERVER_LOCK = `hashtextextended('omatt server', 0)`;

@@ -21,6 +21,8 @@ export interface OpenDbOptions {
 	/** `SET ROLE` on each new connection, where one address serves owner and application. */
 	setRole?: string;
 	max?: number;
+	/** Whose tables are meant where it is not `public`; extensions are found there all the same. */
+	schema?: string;
 	/** Answers before a commit is on disk: for work that starts over from nothing when it is interrupted. */
 	mayLoseLastCommits?: boolean;
 	/** Called with errors of idle connections, which the pool replaces by itself. */
@@ -32,15 +34,20 @@ export function openDb({
 	connectionString,
 	setRole,
 	max = 10,
+	schema,
 	mayLoseLastCommits = false,
 	onIdleError
 }: OpenDbOptions): Db {
+	const options = [
+		...(mayLoseLastCommits ? ['-c synchronous_commit=off'] : []),
+		...(schema ? [`-c search_path=${schema},public`] : [])
+	].join(' ');
 	const pool = new pg.Pool({
 		connectionString,
 		application_name: 'omatt',
 		max,
 		statement_timeout: 30_000,
-		...(mayLoseLastCommits && { options: '-c synchronous_commit=off' }),
+		...(options && { options }),
 		...(setRole && {
 			onConnect: async (client: pg.ClientBase) => {
 				await client.query(`SET ROLE ${pg.escapeIdentifier(setRole)}`);

@@ -5,6 +5,8 @@ import { getConstructionPlans, getMigrationPlans } from 'pg-boss';
 import { ConfigError } from './config.server';
 
 export const JOB_SCHEMA = 'pgboss';
+/** The same tables once more, for what is made up; made when it is wanted, see `side-schema.server.ts`. */
+export const PRACTICE_SCHEMA = 'practice';
 /** The job schema's version in the pg-boss this was built with (its package.json). */
 const JOB_SCHEMA_VERSION = 43;
 
@@ -75,15 +77,24 @@ class OneClientDialect extends PostgresDialect {
 /**
  * Runs migrations on a connection inside its transaction, up to and with `level` or all of them: what fails takes
  * everything along. The caller holds `MIGRATE_LOCK`, and the role `omatt_app` is there.
+ * @param options.schema where it is not `public`: it exists and stands first in the connection's search path
  * @returns names of the migrations that ran
  */
-export async function migrateWithin(client: pg.ClientBase, level?: string): Promise<string[]> {
+export async function migrateWithin(
+	client: pg.ClientBase,
+	{ level, schema }: { level?: string | undefined; schema?: string } = {}
+): Promise<string[]> {
 	const connection = { query: client.query.bind(client), release: () => undefined };
 	const pool = { connect: async () => connection, end: async () => undefined, options: {} };
 	const db = new Kysely<unknown>({
 		dialect: new OneClientDialect({ pool: pool as unknown as PostgresPool })
 	});
-	const migrator = new Migrator({ db, provider, disableTransactions: true });
+	const migrator = new Migrator({
+		db,
+		provider,
+		disableTransactions: true,
+		...(schema && { migrationTableSchema: schema })
+	});
 	return namesOf(level === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(level));
 }
 
@@ -135,7 +146,8 @@ export async function emptyDatabase(ownerUrl: string): Promise<void> {
 	await client.connect();
 	try {
 		await client.query(
-			`drop schema if exists ${JOB_SCHEMA} cascade; drop schema public cascade; create schema public`
+			`drop schema if exists ${JOB_SCHEMA} cascade; drop schema if exists ${PRACTICE_SCHEMA} cascade;
+			drop schema public cascade; create schema public`
 		);
 	} finally {
 		await client.end();

@@ -73,6 +73,7 @@ export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'error', path: '/finnes-ikke', as: 'nobody' },
 	{ name: 'home', path: '/home', as: 'ingrid' },
 	{ name: 'tour', path: '/tour?step=2', as: 'ingrid' },
+	{ name: 'practice', path: '/practice', as: 'ingrid' },
 	{ name: 'profile', path: '/profile', as: 'ingrid' },
 	{ name: 'find', path: '/listings', as: 'ingrid' },
 	{ name: 'find, words and filters', path: '/listings?q=stol&pack=furniture&condition=good', as: 'ingrid' },
