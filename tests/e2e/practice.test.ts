@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './pages/test';
+import { ListingPage } from './pages/listing-pages';
+import { expect, idIn, test } from './pages/test';
 import { text } from './pages/texts';
 
 test('one practises, sees the other side, and is back where one was, with nothing of it left', async ({
@@ -24,9 +25,8 @@ test('one practises, sees the other side, and is back where one was, with nothin
 	await test.step('finds chairs and reserves two', async () => {
 		await page.getByRole('link', { name: text('practiceTry_find') }).click();
 		await page.getByRole('link', { name: text('practiceThing_officeChair') }).click();
-		await page.locator('input[name=quantity]').fill('2');
-		await page.locator('form[action*="reserve"] button').first().click();
-		await expect(page).toHaveURL(/\/reservations\//);
+		await page.waitForURL(/\/listings\/[0-9a-f-]{36}$/);
+		await new ListingPage(page, idIn(page, 'listings')).reserve('2');
 		await expect(banner).toBeVisible();
 	});
 
@@ -41,9 +41,11 @@ test('one practises, sees the other side, and is back where one was, with nothin
 	});
 
 	await test.step('a page of before neither sends nor shows what is no longer so', async () => {
+		await page.goto('/home');
+		await page.getByRole('button', { name: text('practiceAsRequester') }).click();
+		await expect(page.getByRole('button', { name: text('practiceAsManager') })).toBeVisible();
 		const other = await page.context().newPage();
 		await other.goto('/needs/new');
-		await page.goto('/home');
 		await page.getByRole('button', { name: text('practiceLeave') }).click();
 		await expect(page).toHaveURL(/\/home$/);
 		await expect(banner).toHaveCount(0);

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireActor } from '$lib/account/require-actor.server';
 import { app } from '$lib/app.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import { notFound } from '$lib/platform/errors';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
@@ -24,7 +25,8 @@ function personOf(locals: App.Locals) {
 export const actions = {
 	start: formAction(plainForm, async ({ locals, event }) => {
 		const { person, sessionId } = personOf(locals);
-		await app.practice.enter(person, sessionId);
+		// Made up in the language they read now.
+		await app.practice.enter({ ...person, locale: getLocale() }, sessionId);
 		followPractice(event, true);
 		redirect(303, '/practice');
 	}),
