@@ -140,7 +140,8 @@ const handlePractice: Handle = async ({ event, resolve }) => {
 	followPractice(event, practitioner !== undefined);
 	if (!practitioner) {
 		await app.practice.leave(actor, sessionId);
-		if (!SAFE_METHODS.has(event.request.method)) redirect(303, '/practice');
+		const isRefused = !SAFE_METHODS.has(event.request.method) && event.url.pathname !== '/sign-out';
+		if (isRefused) redirect(303, '/practice');
 		return resolve(event);
 	}
 	event.locals.actor = practitioner.actor;

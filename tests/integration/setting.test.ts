@@ -196,7 +196,13 @@ describe('what is decided after a change', () => {
 		const { app, clock } = test;
 		const { cookie } = await app.account.signInAsDemoPerson(world.people.buyer.id);
 		const isIn = async () => {
-			const locals: App.Locals = { requestId: 'x', actor: null, sessionId: null, session: null };
+			const locals: App.Locals = {
+				requestId: 'x',
+				actor: null,
+				practice: null,
+				sessionId: null,
+				session: null
+			};
 			const jar = { get: () => cookie.value, set: () => undefined } as never;
 			await app.account.resumeSession({ cookies: jar, locals });
 			return locals.actor !== null;
