@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settableClock } from '$lib/platform/clock';
+import { newId } from '$lib/platform/ids';
 import { may, type Actor } from '$lib/organisation/permission';
 import { aNeedWithQuote, entriesOf, handOver } from '../support/benefits';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -76,8 +77,24 @@ async function share() {
 		title: 'Delt maskin',
 		attributes: { serialNumber: SHELTER_SERIAL }
 	});
+	// Its own storage site is as hidden as itself.
+	const storageSiteId = newId(running.clock.now().getTime());
+	await db
+		.insertInto('storageSite')
+		.values({
+			id: storageSiteId,
+			organisationId: world.organisations.fjordvik.id,
+			unitId: world.units.shelter.id,
+			name: 'Lageret',
+			address: `${HIDDEN_STREET} 5`,
+			district: 'Årstad',
+			opening: `Kjør inn ${HIDDEN_STREET}`,
+			createdAt: running.clock.now()
+		})
+		.execute();
 	const chairs = await offer(app, world.shelterWorker, world.itemTypes.chair, {
-		...atShelter,
+		storageSiteId,
+		shelf: `${HIDDEN_STREET} bod 1`,
 		title: 'Delt stol',
 		quantity: '10'
 	});
