@@ -7,7 +7,7 @@ import svelteConfig from './svelte.config.js';
 /** Rooms in the order of `import`: each may import those before it (and `platform`, `ui`, `i18n`), none after it. */
 const ROOMS = [
 	['organisation'],
-	['setting'],
+	['setting', 'reason'],
 	['account', 'catalogue', 'photo'],
 	['storage'],
 	['stock'],

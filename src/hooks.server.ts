@@ -57,7 +57,7 @@ export const init: ServerInit = async () => {
 			ground,
 			server: {
 				version: PROGRAM_VERSION,
-				database: config.database.url ? 'external' : 'embedded',
+				database: config.isEmbedded ? 'embedded' : 'external',
 				hasOwnerAddress: !database.setRole,
 				makesBackups: config.backups,
 				lastBackupAt: () => lastBackupAt(backupDir(config.dataDir))

@@ -82,6 +82,7 @@ export async function prepareServer(onGone: () => void): Promise<PreparedServer>
 				ORIGIN: config.origin,
 				OMATT_DEMO: String(config.demo),
 				OMATT_BACKUPS: String(config.backups),
+				OMATT_EMBEDDED: String(database.embedded !== undefined),
 				LOG_LEVEL: config.logLevel,
 				// A photo of 25 MB with what a multipart form puts around it.
 				BODY_SIZE_LIMIT: '30M'

@@ -23,11 +23,13 @@ import { idempotencyService } from './integration/idempotency.service.server';
 import { jobService } from './job/job.service.server';
 import { followCooperation, followPriorityDays } from './listing/listing-sharing.server';
 import { listingRepository } from './listing/listing.repository.server';
+import { WITHDRAW_REASONS } from './listing/listing';
 import { listingService } from './listing/listing.service.server';
 import { clearanceService } from './need/clearance.service.server';
 import { followReservations } from './need/need-coverage.server';
 import { needService } from './need/need.service.server';
 import { purchaseRequestService } from './need/purchase-request.service.server';
+import { REFUSALS } from './need/reuse-check';
 import { reuseCheckService } from './need/reuse-check.service.server';
 import { unitHoldingsRepository } from './need/unit-holdings.repository.server';
 import { organisationService } from './organisation/organisation.service.server';
@@ -43,6 +45,7 @@ import type { Log } from './platform/log.server';
 import { createSeal } from './platform/seal.server';
 import type { PracticeGround } from './practice/practice-ground.server';
 import { practiceService } from './practice/practice.service.server';
+import { reasonService } from './reason/reason.service.server';
 import { reportService } from './report/report.service.server';
 import { reservationService } from './reservation/reservation.service.server';
 import { ruleService } from './rule/rule.service.server';
@@ -50,6 +53,7 @@ import { searchService } from './search/search.service.server';
 import { settingService, type ServerFacts } from './setting/setting.service.server';
 import { startService } from './start/start.service.server';
 import { tourService } from './start/tour.service.server';
+import { LOSSES } from './stock/stock';
 import { stockService } from './stock/stock.service.server';
 import { storageService } from './storage/storage.service.server';
 
@@ -103,6 +107,10 @@ export function createApp({
 	const provision = provisionService({ ...deps, seal });
 	const catalogue = catalogueService(deps);
 	const rule = ruleService(deps);
+	const reason = reasonService({
+		...deps,
+		choices: { refusal: REFUSALS, withdrawReason: WITHDRAW_REASONS, loss: LOSSES }
+	});
 	const photo = photoService({ ...deps, photoDir: join(dataDir, 'photos') });
 	const stock = stockService({ ...deps, catalogue });
 	const reservation = reservationService(deps);
@@ -204,6 +212,7 @@ export function createApp({
 		catalogueFile,
 		itemType,
 		rule,
+		reason,
 		photo,
 		stock,
 		storage,

@@ -216,6 +216,11 @@ export const ROUTE_ACCESS: Record<string, RouteAccess> = {
 		page: 'feedback.answer',
 		actions: { answer: 'feedback.answer', erase: 'feedback.answer' }
 	},
+	'/(admin)/admin/reasons': { page: 'reason.manage' },
+	'/(admin)/admin/reasons/[vocabulary]/[code]': {
+		page: 'reason.manage',
+		actions: { default: 'reason.manage' }
+	},
 	'/(admin)/admin/settings': { page: 'setting.manage', actions: { change: 'setting.manage' } },
 	'/(admin)/admin/jobs': {
 		page: 'job.manage',

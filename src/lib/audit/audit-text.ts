@@ -9,6 +9,7 @@ export const INSTANCE_KINDS = [
 	'job',
 	'instanceRule',
 	'setting',
+	'reason',
 	'instanceAuditExport'
 ] as const;
 
@@ -26,7 +27,8 @@ const VOCABULARIES: Record<string, readonly Words[]> = {
 	benefitEntry: [words.benefitCause],
 	itemType: [words.catalogueOutcome],
 	job: [words.jobName],
-	setting: [words.setting]
+	setting: [words.setting],
+	reason: [words.refusal, words.withdrawReason, words.loss]
 };
 
 function firstText(vocabularies: readonly Words[], code: string): string {

@@ -17,6 +17,7 @@ import {
 } from '$lib/stock/lot.server';
 import type { Loss } from '$lib/stock/stock';
 import { stockRepository } from '$lib/stock/stock.repository.server';
+import { requireOffered } from '$lib/reason/read-reasons.server';
 import { framed, type ListingDeps } from './listing-deps.server';
 import { readListing, type ListingForm } from './listing-form';
 import { holdListing } from './listing-lock.server';
@@ -144,6 +145,8 @@ export function listingEditing({ db, bus, clock, catalogue, organisation, isAske
 				const difference = quantityMilli - input.onHandWasMilli;
 				if (difference !== 0 && lot.onHandMilli !== input.onHandWasMilli) throw refused('changedMeanwhile');
 				if (difference < 0 && !input.loss) throw invalid('lossMissing', { field: 'loss' });
+				if (difference < 0 && input.loss)
+					await requireOffered(trx, 'loss', input.loss, { at: now, field: 'loss' });
 				await moveStock(writing, lot, difference > 0 ? 'in' : (input.loss ?? 'lost'), Math.abs(difference));
 
 				if (type.id !== before.id) await changeType(writing, lot, before, type);

@@ -9,6 +9,7 @@ import type { Trx } from '$lib/platform/db.server';
 import { newId } from '$lib/platform/ids';
 import { MAX_PHOTOS } from '$lib/photo/photo';
 import { moveStock, openLot } from '$lib/stock/lot.server';
+import { requireOffered } from '$lib/reason/read-reasons.server';
 import { framed, type ListingDeps } from './listing-deps.server';
 import { canMove, cooperationFrom, stockAfter, type WithdrawReason } from './listing';
 import { readListing, type ListingForm } from './listing-form';
@@ -196,6 +197,7 @@ export function listingPublishing({ db, bus, clock, catalogue, organisation }: L
 				if (!canMove(listing.state, 'withdrawn')) throw refused('listingNotOpen');
 				if (lot.reservedMilli > 0) throw refused('listingReserved');
 				const now = clock.now();
+				await requireOffered(trx, 'withdrawReason', reason, { at: now, field: 'reason' });
 				const movement = stockAfter(reason);
 				if (movement)
 					await moveStock({ trx, events, personId: actor.personId, now }, lot, movement, lot.onHandMilli);

@@ -72,6 +72,8 @@ export interface ListingDetail extends ListingCardData {
 	isNarrowed: boolean;
 	wouldBeEvidence: string | null;
 	withdrawnReason: string | null;
+	/** When it was taken down, for those who may know why. */
+	withdrawnAt: Date | null;
 }
 
 /** Works in the giving unit or gives on its behalf; a role above it that only reaches it is not enough. */
@@ -193,6 +195,7 @@ export function detailOf(
 		narrowedReason: mayEdit ? row.narrowedReason : null,
 		narrowedUntil: mayEdit ? row.narrowedUntil : null,
 		wouldBeEvidence: mayEdit ? row.wouldBeEvidence : null,
-		withdrawnReason: mayEdit ? row.withdrawnReason : null
+		withdrawnReason: mayEdit ? row.withdrawnReason : null,
+		withdrawnAt: mayEdit && row.state === 'withdrawn' ? row.updatedAt : null
 	};
 }

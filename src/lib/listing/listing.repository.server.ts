@@ -92,6 +92,7 @@ export const listingRepository = (db: Db) => {
 			'listing.wouldBe',
 			'listing.wouldBeEvidence',
 			'listing.withdrawnReason',
+			'listing.updatedAt',
 			'listing.createdBy',
 			'listing.shelf',
 			'lot.attributes',

@@ -4,6 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages.js';
 import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import * as words from '$lib/i18n/words/index.js';
 import type { Step } from '$lib/ui/Stepper.svelte';
+import { reasonText, type Reasons } from '$lib/reason/reason';
 import type { NeedState, NextStep } from './need';
 import { RUNGS, type CheckState, type Rung, type RungOutcome } from './reuse-check';
 
@@ -49,22 +50,29 @@ interface Answer {
 	reason: string | null;
 }
 
-/** How a rung ended, as a sentence; the first is asked in its own words. */
-export function outcomeText({ rung, outcome, reason }: Answer): string {
+/**
+ * How a rung ended, as a sentence; the first is asked in its own words.
+ * @param refusals what reasons were called when it was answered
+ */
+export function outcomeText({ rung, outcome, reason }: Answer, refusals: Reasons): string {
 	if (rung === 'avoid') {
 		if (outcome === 'used') return m.checkAvoidWithout();
 		if (outcome === 'partly') return m.checkAvoidLess();
 		return m.checkAvoidNeeded();
 	}
 	const text = codeText(words.rung, outcome);
-	return outcome === 'none' && reason ? `${text}: ${codeText(words.refusal, reason)}` : text;
+	return outcome === 'none' && reason ? `${text}: ${reasonText(refusals, reason)}` : text;
 }
 
 /**
  * The five rungs as steps: answered ones done, the first open one current. A rung that has no source yet was not
  * checked, and the answers of a check that is no longer good are not ticked off.
  */
-export function rungSteps(answers: readonly Answer[], check: CheckState | 'ended' | null): Step[] {
+export function rungSteps(
+	answers: readonly Answer[],
+	check: CheckState | 'ended' | null,
+	refusals: Reasons
+): Step[] {
 	const current =
 		check === 'open' ? RUNGS.find((rung) => !answers.some((answer) => answer.rung === rung)) : undefined;
 	const stateOf = (rung: Rung, answer: Answer | undefined): Step['state'] => {
@@ -78,7 +86,7 @@ export function rungSteps(answers: readonly Answer[], check: CheckState | 'ended
 		return {
 			label: codeText(words.rungName, rung),
 			state,
-			...(answer && { outcome: outcomeText(answer) })
+			...(answer && { outcome: outcomeText(answer, refusals) })
 		} as const;
 	});
 }

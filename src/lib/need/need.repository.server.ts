@@ -37,7 +37,7 @@ export const needRepository = (db: Db) => {
 				(eb) =>
 					eb
 						.selectFrom('reuseCheck')
-						.select(['reuseCheck.id', 'reuseCheck.state', 'reuseCheck.validUntil'])
+						.select(['reuseCheck.id', 'reuseCheck.state', 'reuseCheck.validUntil', 'reuseCheck.completedAt'])
 						.whereRef('reuseCheck.needId', '=', 'need.id')
 						.orderBy('reuseCheck.startedAt', 'desc')
 						.orderBy('reuseCheck.id', 'desc')
@@ -54,6 +54,7 @@ export const needRepository = (db: Db) => {
 				'latestCheck.id as checkId',
 				'latestCheck.state as checkState',
 				'latestCheck.validUntil as checkValidUntil',
+				'latestCheck.completedAt as checkCompletedAt',
 				eb
 					.exists(
 						eb

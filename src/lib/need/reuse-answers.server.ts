@@ -1,6 +1,7 @@
 import { parseQuantity } from '$lib/catalogue/catalogue';
 import type { Actor } from '$lib/organisation/permission';
 import { AppError, invalid, refused } from '$lib/platform/errors';
+import { requireOffered } from '$lib/reason/read-reasons.server';
 import { QUANTITY_ERRORS, remainingMilli } from './need';
 import type { NeedDeps } from './need.deps.server';
 import { needRepository, type NeedRow } from './need.repository.server';
@@ -184,6 +185,7 @@ export function reuseAnswers(deps: NeedDeps) {
 			await requireAvoidAnswered(trx, check);
 			const group = groupOf(await reuseCheckRepository(trx).listCandidates(check.id), groupNumber);
 			if ((await standingOn(trx, check, group)).length > 0) throw refused('groupIsHeld');
+			await requireOffered(trx, 'refusal', reason, { at: cause.at, field: 'reason' });
 			await reuseCheckRepository(trx).putGroupAnswer({
 				checkId: check.id,
 				groupNumber,

@@ -4,6 +4,7 @@ import { may, type Actor } from '$lib/organisation/permission';
 import { notFound, refused } from '$lib/platform/errors';
 import { inTransaction } from '$lib/platform/events.server';
 import { readSetting } from '$lib/setting/read-setting.server';
+import { requireOffered } from '$lib/reason/read-reasons.server';
 import { remainingMilli } from './need';
 import { lookAgain, type NeedDeps } from './need.deps.server';
 import { needRepository } from './need.repository.server';
@@ -152,13 +153,14 @@ export function reuseCheckService(deps: NeedDeps) {
 		answerRest: (actor: Actor, needId: string, reason: Refusal, note?: string): Promise<void> =>
 			inOpenCheck(deps, actor, needId, async (open) => {
 				await requireAvoidAnswered(open.trx, open.check);
+				await requireOffered(open.trx, 'refusal', reason, { at: open.cause.at, field: 'reason' });
 				const rest = { restReason: reason, restNote: noteFor(reason, note) };
 				await reuseCheckRepository(open.trx).update(open.check.id, rest);
 				await settleRungs(actor, { ...open, check: { ...open.check, ...rest } });
 			}),
 
 		/**
-		 * Ends the check: it is evidence from now on, and ground for a purchase for 14 days. Looks once more first: what
+		 * Ends the check: it is evidence from now on, and ground for a purchase while it is valid. Looks once more first: what
 		 * came while it was open must be answered too.
 		 * @returns `moreToAnswer` with how many new things came, when it stays open
 		 * @throws AppError checkNotOpen, checkRungMissing, checkGroupsLeft, checkGroupNotHeld

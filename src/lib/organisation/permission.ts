@@ -105,6 +105,8 @@ export const PERMISSIONS = {
 	'job.manage': { operator: 'instance' },
 	/** Numbers the whole instance goes by. */
 	'setting.manage': { operator: 'instance' },
+	/** What the reasons people choose from are called, and which may be chosen. */
+	'reason.manage': { operator: 'instance' },
 	'token.create': { orgAdmin: 'organisation' },
 	'signIn.manage': { orgAdmin: 'organisation' },
 	'person.manage': { orgAdmin: 'organisation' },

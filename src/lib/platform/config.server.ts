@@ -16,6 +16,8 @@ export interface Config {
 		/** Set where `url` is also the owner's: each connection then steps down to this role. */
 		setRole?: 'omatt_app';
 	};
+	/** The database is the one that comes with Omatt; the command that starts a server says so in `OMATT_EMBEDDED`. */
+	isEmbedded: boolean;
 	/** Absolute path of photos, the embedded database and its secrets. */
 	dataDir: string;
 	host: string;
@@ -98,6 +100,7 @@ const environment = z.object({
 		.optional(),
 	OMATT_DEMO: onOrOff,
 	OMATT_BACKUPS: onOrOff,
+	OMATT_EMBEDDED: onOrOff,
 	LOG_LEVEL: z
 		.string()
 		.toLowerCase()
@@ -156,6 +159,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 			...(ownerUrl && { ownerUrl }),
 			...(url && (!ownerUrl || ownerUrl === url) && { setRole: 'omatt_app' as const })
 		},
+		isEmbedded: !url || rest.OMATT_EMBEDDED === true,
 		dataDir: resolve(rest.DATA_DIR),
 		host,
 		port,

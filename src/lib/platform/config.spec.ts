@@ -6,6 +6,7 @@ describe('readConfig', () => {
 	it('needs nothing to be set', () => {
 		expect(readConfig({})).toEqual({
 			database: {},
+			isEmbedded: true,
 			dataDir: resolve('data'),
 			host: '127.0.0.1',
 			port: 3000,
@@ -70,6 +71,14 @@ describe('readConfig', () => {
 		[{ DATABASE_URL: 'postgres://u:p@db/omatt', OMATT_BACKUPS: 'true' }, true]
 	])('makes backups of its own database, of another only where asked for: %o', (env, backups) => {
 		expect(readConfig(env).backups).toBe(backups);
+	});
+
+	it.each([
+		[{}, true],
+		[{ DATABASE_URL: 'postgres://u:p@db/omatt' }, false],
+		[{ DATABASE_URL: 'postgres://u:p@db/omatt', OMATT_EMBEDDED: 'true' }, true]
+	])('knows its own database from another, also by the address of its own: %o', (env, isEmbedded) => {
+		expect(readConfig(env).isEmbedded).toBe(isEmbedded);
 	});
 
 	it('takes an address over a Unix socket', () => {

@@ -56,6 +56,8 @@ export const ALL_PAGES: readonly PageToLookAt[] = [
 	{ name: 'feedback', path: '/admin/feedback', as: 'ola' },
 	{ name: 'jobs', path: '/admin/jobs', as: 'ola' },
 	{ name: 'settings', path: '/admin/settings', as: 'ola' },
+	{ name: 'reasons', path: '/admin/reasons', as: 'ola' },
+	{ name: 'reason', path: '/admin/reasons/refusal/tooFar', as: 'ola' },
 	{ name: 'role map', path: '/admin/roles', as: 'ola' },
 	{ name: 'audit', path: '/admin/audit', as: 'ola' },
 	{ name: 'audit, filtered', path: '/admin/audit?event=listing.published&from=2026-01-01', as: 'ola' },

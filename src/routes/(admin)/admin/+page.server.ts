@@ -20,7 +20,8 @@ const ROOMS = {
 	jobs: 'job.manage',
 	auditInstance: 'audit.seeInstance',
 	organisations: 'organisation.manage',
-	settings: 'setting.manage'
+	settings: 'setting.manage',
+	reasons: 'reason.manage'
 } as const satisfies Record<string, Action>;
 type Room = keyof typeof ROOMS;
 

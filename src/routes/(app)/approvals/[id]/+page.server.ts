@@ -18,6 +18,7 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	return {
 		...decision,
 		check,
+		refusals: await app.reason.read('refusal', getLocale(), check.completedAt),
 		rules: await app.rule.listAt(actor, ['approval'], getLocale()),
 		clearance: clearances.find(({ purchaseRequestId }) => purchaseRequestId === params.id) ?? null
 	};

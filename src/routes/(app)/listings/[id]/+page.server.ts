@@ -17,9 +17,17 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 	const actor = requireActor(locals);
 	const listing = await app.listing.getListing(actor, params.id);
 	const isLocked = listing.marks.includes('toBeClarified') || listing.marks.includes('notForReuse');
+	const { withdrawnReason, withdrawnAt } = listing;
 	return {
 		listing,
 		site: (await app.listing.findSite(actor, listing)) ?? null,
+		withdrawnBecause:
+			withdrawnReason &&
+			(await app.reason.textOf(
+				{ vocabulary: 'withdrawReason', code: withdrawnReason },
+				getLocale(),
+				withdrawnAt
+			)),
 		historyHref: historyHref(actor, listing),
 		isNew: url.searchParams.has('new'),
 		rules: listing.isForeign ? await app.rule.listAt(actor, ['foreignListing'], getLocale()) : [],

@@ -5,12 +5,14 @@ import { historyHref } from '$lib/audit/audit-filter';
 import { plainForm, reasonForm } from '$lib/need/need.schema';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { guarded } from '$lib/platform/http/page-load.server';
+import { getLocale } from '$lib/i18n/paraglide/runtime.js';
 import type { Actions, PageServerLoadEvent } from './$types';
 
 export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 	const actor = requireActor(locals);
 	const need = await app.need.getNeed(actor, params.id);
-	return { need, historyHref: historyHref(actor, need) };
+	const refusals = await app.reason.read('refusal', getLocale(), need.checkCompletedAt);
+	return { need, refusals, historyHref: historyHref(actor, need) };
 });
 
 export const actions = {

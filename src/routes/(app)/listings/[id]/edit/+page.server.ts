@@ -15,6 +15,9 @@ import { editListingForm, photoForm, withdrawForm } from '$lib/listing/listing.s
 import { AppError } from '$lib/platform/errors';
 import { formAction } from '$lib/platform/http/form-action.server';
 import { asHttpError, guarded } from '$lib/platform/http/page-load.server';
+import { WITHDRAW_REASONS } from '$lib/listing/listing';
+import { reasonOptions } from '$lib/reason/reason';
+import { LOSSES } from '$lib/stock/stock';
 import type { Actions, PageServerLoadEvent, RequestEvent } from './$types';
 
 /** Stored attributes as they stand in their fields. */
@@ -72,8 +75,14 @@ export const load = guarded(async ({ locals, params }: PageServerLoadEvent) => {
 		sites.push({ id: row.storageSiteId, name: row.siteName, district: row.district });
 	// A type that is closed stays on what is of it.
 	if (!alike.some(({ id }) => id === type.id)) alike.push(type);
+	const [withdrawal, loss] = await Promise.all([
+		app.reason.read('withdrawReason', getLocale()),
+		app.reason.read('loss', getLocale())
+	]);
 	return {
 		listing: detail,
+		withdrawReasons: reasonOptions(withdrawal, WITHDRAW_REASONS),
+		losses: reasonOptions(loss, LOSSES),
 		draft,
 		types: formTypes(alike, getLocale()),
 		sites,

@@ -17,6 +17,7 @@ export const load = guarded(async ({ locals, params, url }: PageServerLoadEvent)
 	return {
 		need,
 		check,
+		refusals: await app.reason.read('refusal', getLocale(), check.completedAt),
 		cards: await app.listing.listCards(actor, listingIds),
 		hasMore: url.searchParams.has('more'),
 		rules: await app.rule.listAt(actor, ['check'], getLocale())
