@@ -5,6 +5,7 @@ import { sha256 } from '$lib/account/secret.server';
 import { PRACTICE_THINGS } from '$lib/practice/practice';
 import type { Actor } from '$lib/organisation/permission';
 import { newId } from '$lib/platform/ids';
+import { emptyDatabase, migrate } from '$lib/platform/migrate.server';
 import type { PracticeRole } from '$lib/account/practice-role';
 import { contentsOf, query } from '../support/backups';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -249,5 +250,12 @@ describe('practice', () => {
 		});
 		expect(await app.practice.findPractitioner(actor, 'requester')).toBeUndefined();
 		await stop();
+	});
+
+	it('does not stand in the way of a database that is emptied and filled again', async () => {
+		await emptyDatabase(database.ownerUrl);
+		await migrate(database.ownerUrl);
+		expect(await countOf('organisation')).toBe(0);
+		expect(await countOf('kysely_migration')).toBeGreaterThan(20);
 	});
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import sharp from 'sharp';
 import { createApp, type App } from '$lib/app.server';
 import { catalogueService } from '$lib/catalogue/catalogue.service.server';
 import { ITEM_TYPES } from '$lib/catalogue/seed/item-types';
@@ -14,6 +15,12 @@ import { isOrgnr, type Role } from '$lib/organisation/organisation';
 import type { Actor } from '$lib/organisation/permission';
 import { openPracticeGround } from '$lib/practice/practice-ground.server';
 import type { TestDatabase } from './database';
+
+/** What a made-up thing looks like where nobody looks at it. */
+const aPicture = () =>
+	sharp({ create: { width: 40, height: 30, channels: 3, background: '#0a5' } })
+		.jpeg()
+		.toBuffer();
 
 /** Where the tests' clock stands unless they set it: a Monday morning. */
 export const TEST_NOW = new Date('2026-11-23T08:00:00Z');
@@ -54,7 +61,7 @@ export async function createTestApp(
 	const db = openDb({ connectionString: database.appUrl, max: connections, onIdleError: () => undefined });
 	const log = pino({ level: 'silent' });
 	const deps = { clock, log, dataDir, origin: 'http://localhost:3000', isDemo };
-	const ground = withPractice ? openPracticeGround({ ...deps, ...database }) : undefined;
+	const ground = withPractice ? openPracticeGround({ ...deps, ...database, draw: aPicture }) : undefined;
 	const app = createApp({ ...deps, db, jobs, ground });
 	return {
 		app,

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createApp, type App, type AppDeps } from '$lib/app.server';
+import type { DrawPicture } from '$lib/demo/photos.server';
+import { drawPicture } from '$lib/demo/pictures/draw';
 import { userOf } from '$lib/platform/database.server';
 import { openDb, type Db } from '$lib/platform/db.server';
 import { PRACTICE_SCHEMA } from '$lib/platform/migrate.server';
@@ -14,6 +16,8 @@ const CONNECTIONS = 6;
 export interface PracticeGround {
 	app: App;
 	db: Db;
+	/** Draws what the things look like. */
+	draw: DrawPicture;
 	/**
 	 * Makes it ready where it is not; `anew`: whatever is there.
 	 * @returns what it is known by until it is made anew
@@ -28,10 +32,16 @@ interface GroundDeps extends Omit<AppDeps, 'db' | 'jobs' | 'ground'> {
 	/** Where the owner connects: it alone makes tables. */
 	ownerUrl: string;
 	appUrl: string;
+	draw?: DrawPicture;
 }
 
 /** Opens the ground; nothing of it is made before somebody practises. */
-export function openPracticeGround({ ownerUrl, appUrl, ...deps }: GroundDeps): PracticeGround {
+export function openPracticeGround({
+	ownerUrl,
+	appUrl,
+	draw = drawPicture,
+	...deps
+}: GroundDeps): PracticeGround {
 	const dataDir = join(deps.dataDir, 'practice');
 	const db = openDb({
 		connectionString: appUrl,
@@ -46,6 +56,7 @@ export function openPracticeGround({ ownerUrl, appUrl, ...deps }: GroundDeps): P
 	return {
 		app,
 		db,
+		draw,
 		prepare: ({ anew = false } = {}) =>
 			prepareSideSchema(
 				{ ownerUrl, appUser: userOf(appUrl) },

@@ -1,6 +1,5 @@
 import { PRACTICE_ROLES } from '$lib/account/practice-role';
 import { DemoPhotos } from '$lib/demo/photos.server';
-import { drawPicture } from '$lib/demo/pictures/draw';
 import { demoRepository } from '$lib/demo/demo.repository.server';
 import { m } from '$lib/i18n/paraglide/messages.js';
 import { isOrgnr } from '$lib/organisation/organisation';
@@ -48,8 +47,11 @@ function anySyntheticOrgnr(): string {
 }
 
 /** Draws and keeps the pictures of the things. @returns content addresses by item type */
-export async function storePictures({ app }: Ground): Promise<ReadonlyMap<string, string>> {
-	const photos = new DemoPhotos(app, drawPicture);
+export async function storePictures({
+	app,
+	draw
+}: Pick<PracticeGround, 'app' | 'draw'>): Promise<ReadonlyMap<string, string>> {
+	const photos = new DemoPhotos(app, draw);
 	const stored = PRACTICE_THINGS.map(async ({ type }) => {
 		const [photoId] = await Promise.all(
 			photos.of({ type, title: practiceTitle(type, 'nb'), text: '', attributes: {}, photos: 1 })
