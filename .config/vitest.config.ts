@@ -20,7 +20,7 @@ export default defineConfig({
 		// Tests wait for databases and servers: two files at a time even where there are two cores.
 		maxWorkers: Math.max(2, availableParallelism() - 1),
 		projects: [
-			{ extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts'] } },
+			{ extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts'], testTimeout: 30_000 } },
 			{
 				extends: true,
 				test: {

@@ -462,7 +462,7 @@ describe('the keeper of a site', () => {
 		await storage.addKeeper(actor, siteId, { personId: null, email: newcomer.email.toUpperCase() });
 		await storage.addKeeper(actor, siteId, { personId: newcomer.id, email: null });
 		expect((await as(newcomer)).grants.find(({ role }) => role === 'storageKeeper')).toMatchObject({
-			unitId: reuse.id,
+			unitId: world.units.library.id,
 			siteIds: new Set([siteId])
 		});
 		expect((await storage.get(actor, siteId)).candidates).not.toContainEqual(

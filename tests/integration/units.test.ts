@@ -306,6 +306,20 @@ describe('two units that become one', () => {
 		expect(await merge(from.unit.id, world.units.strandvik.id)).toBe('chooseOne intoId');
 	});
 
+	it('keep the address of the protected one to itself', async () => {
+		const [from, into] = [await aDepartment('skjult'), await aDepartment('åpen')];
+		const address = 'Hemmeligveien 9';
+		const listingId = await offer(test.app, from.worker, world.itemTypes.chair, { place: address });
+		const seen = async () =>
+			(await test.app.listing.getListing(await actorOf(test.app, world.librarian), listingId)).place;
+		expect(await seen()).toContain(address);
+		const facts = { kind: 'unit', orgnr: null, district: 'Årstad', address } as const;
+		await test.app.unit.changeFacts(await admin(), from.unit.id, { ...facts, isAddressProtected: true });
+		expect(await seen()).not.toContain(address);
+		await test.app.unit.merge(await admin(), from.unit.id, into.unit.id);
+		expect(await seen()).not.toContain(address);
+	});
+
 	it('share people, roles, things and what hangs below; nothing more is put into the one that closed', async () => {
 		const [from, into] = [await aDepartment('gammel'), await aDepartment('ny')];
 		const listingId = await offer(test.app, from.worker, world.itemTypes.chair, { quantity: '3' });

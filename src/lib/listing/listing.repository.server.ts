@@ -205,11 +205,27 @@ export const listingRepository = (db: Db) => {
 				.orderBy('id')
 				.execute(),
 
-		/** All of a unit's listings are another's. @returns them, with their state */
+		/** All of a unit's listings are another's; a protected address stays so. @returns them, with their state */
 		handOver: (unitId: string, intoId: string) =>
 			db
 				.updateTable('listing')
-				.set({ unitId: intoId })
+				.set((eb) => ({
+					unitId: intoId,
+					placePrecision: eb
+						.case()
+						.when(
+							eb.exists(
+								eb
+									.selectFrom('unit')
+									.select('unit.id')
+									.where('unit.id', '=', unitId)
+									.where('unit.isAddressProtected', '=', true)
+							)
+						)
+						.then('district' as const)
+						.else(eb.ref('listing.placePrecision'))
+						.end()
+				}))
 				.where('unitId', '=', unitId)
 				.returning(['id', 'organisationId', 'state'])
 				.execute(),

@@ -24,6 +24,15 @@ test('of the same day the later version holds', () => {
 	).toBe(later);
 });
 
+test('a text that gives way today does not come back on the day an older plan was for', () => {
+	const shared = version(null, 1, '2026-01-01');
+	const planned = version('bergen', 2, '2027-01-01');
+	const withdrawn = version('bergen', 3, '2026-11-22', true);
+	const versions = [shared, version('bergen', 1, '2026-06-01'), planned, withdrawn];
+	expect(ruleInForce(versions, '2026-11-22')).toBe(shared);
+	expect(ruleInForce(versions, '2027-01-01')).toBe(shared);
+});
+
 test('a rule is overdue the day after it was to be read again', () => {
 	expect(isOverdue({ reviewBy: '2026-11-22' }, '2026-11-22')).toBe(false);
 	expect(isOverdue({ reviewBy: '2026-11-22' }, '2026-11-23')).toBe(true);

@@ -50,13 +50,14 @@ export interface RuleVersion {
 
 /**
  * The version that holds on a day (`YYYY-MM-DD`): the organisation's own newest unless it is withdrawn, else the
- * instance's newest. Undefined where none holds yet.
+ * instance's newest. What is written later stands instead of what was planned earlier for the same day or a later one.
+ * Undefined where none holds yet.
  */
 export function ruleInForce<T extends RuleVersion>(versions: readonly T[], on: string): T | undefined {
 	const newestOf = (isOwn: boolean) =>
 		versions
 			.filter(({ organisationId, validFrom }) => (organisationId !== null) === isOwn && validFrom <= on)
-			.sort((a, b) => b.validFrom.localeCompare(a.validFrom) || b.version - a.version)[0];
+			.sort((a, b) => b.version - a.version)[0];
 	const own = newestOf(true);
 	return own && !own.isWithdrawn ? own : newestOf(false);
 }

@@ -20,18 +20,12 @@ export function storageKeepers({ db, bus, clock }: StorageDeps) {
 	const writer = personWriter({ clock });
 	const today = () => osloDate(clock.now());
 
-	/** Gives the role in the site's unit to a colleague. @throws AppError personUnknown (422) */
-	async function colleagueWithRole(
-		actor: Actor,
-		trx: Trx,
-		events: Emitter,
-		email: string,
-		{ unitId }: Pick<StorageSiteRow, 'unitId'>
-	): Promise<string> {
+	/** Gives a colleague the role where they belong, which is no more than keeping the site asks for. @throws AppError personUnknown (422) */
+	async function colleagueWithRole(actor: Actor, trx: Trx, events: Emitter, email: string): Promise<string> {
 		const { organisationId, personId: actorId } = actor;
 		requireAccess(actor, 'person.manage', { organisationId });
-		const { id } = await findColleague(trx, organisationId, email, 'email');
-		const role = { personId: id, role: 'storageKeeper' as const, unitId };
+		const { id, homeUnitId } = await findColleague(trx, organisationId, email, 'email');
+		const role = { personId: id, role: 'storageKeeper' as const, unitId: homeUnitId };
 		await writer.giveRole(trx, events, { actorId, organisationId }, role);
 		return id;
 	}
@@ -59,7 +53,7 @@ export function storageKeepers({ db, bus, clock }: StorageDeps) {
 					personId:
 						email === null
 							? await holderOf(trx, personId, site)
-							: await colleagueWithRole(actor, trx, events, email, site)
+							: await colleagueWithRole(actor, trx, events, email)
 				};
 				const isNew = await storageRepository(trx).insertKeeper({ ...keeper, createdAt: clock.now() });
 				if (!isNew) return;
