@@ -11,7 +11,8 @@ test('one practises, sees the other side, and is back where one was, with nothin
 
 	await test.step('one tap from the start page', async () => {
 		await expect(banner).toHaveCount(0);
-		await page.getByRole('button', { name: text('practiceStart') }).click();
+		// The first one of a server waits for the pictures to be drawn.
+		await page.getByRole('button', { name: text('practiceStart') }).click({ timeout: 60_000 });
 		await expect(page.getByRole('heading', { name: text('practiceTryTitle') })).toBeVisible({
 			timeout: 60_000
 		});
