@@ -40,6 +40,9 @@ export const normalWord = (text: string): string =>
 		.toLowerCase()
 		.replace(/[\s\-_.*:]+/g, '');
 
+/** A key of the organisation's own systems as it is told from others: only capitals do not count, as in the database. */
+export const sameKey = (key: string): string => key.trim().toLowerCase();
+
 /** The columns in order, with their headings in a language. */
 export const columnsOf = (kind: ImportKind, locale: (typeof LOCALES)[number]) =>
 	Object.entries(COLUMNS[kind]).map(([column, names]) => ({

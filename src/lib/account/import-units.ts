@@ -3,6 +3,7 @@ import { yesOrNo, wordsOf } from './import-words';
 import {
 	linesTwice,
 	normalWord,
+	sameKey,
 	verdict,
 	type ImportProblem,
 	type ImportRow,
@@ -42,14 +43,14 @@ type Parent = PlannedUnit['parent'];
 
 /** Finds units by key first, then by a name only one has; `several` when more than one has it. */
 function finder<Unit extends { name: string; key: string | null }>(units: readonly Unit[]) {
-	const byKey = new Map(units.flatMap((unit) => (unit.key ? [[normalWord(unit.key), unit] as const] : [])));
+	const byKey = new Map(units.flatMap((unit) => (unit.key ? [[sameKey(unit.key), unit] as const] : [])));
 	const byName = new Map<string, Unit[]>();
 	for (const unit of units) {
 		const word = normalWord(unit.name);
 		byName.set(word, [...(byName.get(word) ?? []), unit]);
 	}
 	return {
-		byKey: (text: string) => byKey.get(normalWord(text)),
+		byKey: (text: string) => byKey.get(sameKey(text)),
 		named: (text: string) => byName.get(normalWord(text)) ?? []
 	};
 }
@@ -104,12 +105,13 @@ export function planUnits(rows: readonly Row[], known: readonly KnownUnit[]): Pl
 		return written[0] ? { line: written[0].line } : 'unknown';
 	}
 
-	const sameKey = linesTwice(rows, ({ cells }) => (cells.key ? normalWord(cells.key) : null));
+	const keyTwice = linesTwice(rows, ({ cells }) => (cells.key ? sameKey(cells.key) : null));
 	const matches = new Map(rows.map((row) => [row.line, matchOf(row)]));
 	const sameUnit = linesTwice(rows, ({ line, cells }) => {
 		const match = matches.get(line);
 		if (typeof match === 'object') return match.id;
-		return `${normalWord(cells.name ?? '')}|${normalWord(cells.parent ?? '')}`;
+		const parent = cells.parent ? parentOfText(cells.parent) : null;
+		return `${normalWord(cells.name ?? '')}|${typeof parent === 'string' ? sameKey(cells.parent ?? '') : JSON.stringify(parent)}`;
 	});
 	const sameOrgnr = linesTwice(rows, ({ cells }) => cells.orgnr?.replace(/\s/g, '') ?? null);
 	const orgnrs = new Map(known.map(({ id, orgnr }) => [orgnr, id]));
@@ -127,7 +129,7 @@ export function planUnits(rows: readonly Row[], known: readonly KnownUnit[]): Pl
 		const is = typeof match === 'object' ? match : undefined;
 		const name = cells.name ?? is?.name ?? '';
 		if (name.length < 2) refuse('importNameMissing');
-		const twice = sameKey.get(line) ?? sameUnit.get(line);
+		const twice = keyTwice.get(line) ?? sameUnit.get(line);
 		if (twice !== undefined) refuse('importTwice', { line: twice });
 
 		const kind: UnitKind | undefined = cells.kind ? kinds.get(normalWord(cells.kind)) : (is?.kind ?? 'unit');

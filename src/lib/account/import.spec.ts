@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readCsv } from '$lib/platform/csv.server';
 import { readImportFile, type PlannedRow } from './import-file';
 import { planPeople, type KnownPerson, type PeopleSetting } from './import-people';
-import { parentsFirst, planUnits, type KnownUnit } from './import-units';
+import { parentsFirst, planUnits, unitFinder, type KnownUnit } from './import-units';
 
 const rowsOf = (text: string) => {
 	const csv = readCsv(new TextEncoder().encode(text));
@@ -106,6 +106,25 @@ describe('a file of units', () => {
 			'importBelowItself',
 			'added'
 		]);
+	});
+
+	it('tells keys apart that differ in a separator only, but not in capitals', () => {
+		const numbered = [
+			aUnit('a', { name: 'Avdeling A', externalKey: '1.11' }),
+			aUnit('b', { name: 'Avdeling B', externalKey: '11.1b' })
+		];
+		const file = rowsOf(
+			'nøkkel;navn;overordnet;bydel\n1.11;Avdeling A;;Nord\n11.1B;Avdeling B;;Sør\n111;Avdeling C;;\n' +
+				'2.1;Kontor;1.11;\n21;Kontor;11.1b;\n'
+		);
+		if (!file.ok || file.kind !== 'units') throw new Error('not units');
+		const plan = planUnits(file.rows, numbered);
+		expect(verdicts(plan)).toEqual(['changed district', 'changed district key', 'added', 'added', 'added']);
+		expect(plan.map(({ id, parent }) => id ?? parent)).toEqual(['a', 'b', null, { id: 'a' }, { id: 'b' }]);
+		const find = unitFinder(numbered);
+		const found = ['1.11', '11.1B'].map((text) => find(text));
+		expect(found).toMatchObject([{ id: 'a' }, { id: 'b' }]);
+		expect(find('111')).toBeUndefined();
 	});
 
 	it('does not move what is there', () => {
