@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settableClock } from '$lib/platform/clock';
 import { writeCsv } from '$lib/platform/csv.server';
 import { AppError } from '$lib/platform/errors';
+import { newId } from '$lib/platform/ids';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { aNeed } from '../support/needs';
 import { actorOf, createTestApp, createWorld, TEST_NOW, type TestApp, type World } from '../support/world';
@@ -41,6 +42,7 @@ const rolesOf = (personId: string) =>
 		.select(['role', 'validFrom', 'validTo'])
 		.where('personId', '=', personId)
 		.orderBy('role')
+		.orderBy('validFrom')
 		.execute();
 const unitsLike = (name: string) =>
 	test.db.selectFrom('unit').selectAll().where('name', 'like', name).orderBy('name').execute();
@@ -219,6 +221,70 @@ describe('a file of people', () => {
 		expect(await personOf('sein@fil.example')).toBeDefined();
 	});
 
+	it('ends a role once, however it is split over time, and never before it begins', async () => {
+		const { school } = world.units;
+		const spansOf = async (personId: string) =>
+			(await rolesOf(personId)).map(({ validFrom, validTo }) => `${validFrom} ${validTo}`).sort();
+		const holder = async (name: string, spans: readonly (readonly [string, string | null])[]) => {
+			const person = await world.make.person(name, school, []);
+			for (const [validFrom, validTo] of spans)
+				await test.db
+					.insertInto('membership')
+					.values({
+						id: newId(),
+						personId: person.id,
+						unitId: school.id,
+						role: 'manager',
+						validFrom,
+						validTo
+					})
+					.execute();
+			return person;
+		};
+		const later = await holder('Siden Leder', [['2027-01-01', null]]);
+		const split = await holder('Delt Leder', [
+			['2026-01-01', '2026-12-01'],
+			['2026-12-01', '2027-06-01'],
+			['2027-06-01', null]
+		]);
+		const short = await holder('Kort Leder', [
+			['2026-01-01', '2026-12-10'],
+			['2027-01-01', null]
+		]);
+		const people = [later, split, short];
+		const before = await Promise.all(people.map(({ id }) => spansOf(id)));
+		const { importId, rows } = await take(
+			'e-post;navn;enhet;roller;til\n' +
+				people.map(({ email, name }) => `${email};${name};Nordnes skole;leder;20.12.2026\n`).join('')
+		);
+		expect(rows.map(({ fields }) => fields.join(' '))).toEqual(['roles to', 'to', 'to']);
+		expect(await Promise.all(people.map(({ id }) => spansOf(id)))).toEqual([
+			['2026-11-23 2026-12-21', '2027-01-01 2027-01-01'],
+			['2026-01-01 2026-12-01', '2026-12-01 2026-12-21', '2027-06-01 2027-06-01'],
+			['2026-01-01 2026-12-21', '2027-01-01 2027-01-01']
+		]);
+		const left = (await test.app.people.get(await admin(), later.id)).roles;
+		expect(left.map(({ validFrom, validTo }) => [validFrom, validTo])).toEqual([
+			['2026-11-23', '2026-12-21']
+		]);
+		expect(await test.app.import.undo(await admin(), importId)).toEqual([]);
+		expect(await Promise.all(people.map(({ id }) => spansOf(id)))).toEqual(before);
+	});
+
+	it('is not undone where a role was given again for the days it took away', async () => {
+		const { school } = world.units;
+		const person = await world.make.person('Gitt Igjen', school, ['manager']);
+		const { importId } = await take(
+			`e-post;navn;enhet;roller;til\n${person.email};${person.name};Nordnes skole;leder;20.12.2026\n`
+		);
+		await test.app.people.giveRole(await admin(), person.id, 'manager', school.id);
+		expect((await rolesOf(person.id)).map(({ validFrom, validTo }) => [validFrom, validTo])).toEqual([
+			['2025-11-23', '2026-12-21'],
+			['2026-12-21', null]
+		]);
+		expect(await codeOf(test.app.import.undo(await admin(), importId))).toBe('importInUse');
+	});
+
 	it('is undone within a day only', async () => {
 		const { importId } = await take('e-post;navn;enhet\ngammel@fil.example;Gammel Fil;Nordnes skole\n');
 		test.clock.set(new Date(TEST_NOW.getTime() + 24 * HOUR));
@@ -234,6 +300,43 @@ describe('a file of people', () => {
 		const file = `e-post;navn;enhet;roller;til\n${orgAdmin.email};${orgAdmin.name};Fjordvik kommune, ledelsen;administrator;31.12.2026\n`;
 		const { rows } = await test.app.import.tryFile(await admin(), bytes(file));
 		expect(rows[0]?.problems).toEqual([{ code: 'lastAdministrator' }]);
+	});
+
+	it('does not count an administrator whose role a file ends, neither when another one is shut out', async () => {
+		const { orgAdmin } = world.people;
+		const { department } = world.units;
+		const second = await world.make.person('Berit Ender', department, ['orgAdmin']);
+		await take(
+			`e-post;navn;enhet;roller;til\n${second.email};${second.name};Fjordvik kommune, ledelsen;administrator;24.11.2026\n`
+		);
+		const other = await actorOf(test.app, second);
+		expect(await codeOf(test.app.people.deactivate(other, orgAdmin.id, null))).toBe('lastAdministrator');
+		const [only] = (await test.app.people.get(other, orgAdmin.id)).roles;
+		expect(await codeOf(test.app.people.endRole(other, orgAdmin.id, only?.id ?? ''))).toBe(
+			'lastAdministrator'
+		);
+		const own = (await test.app.people.get(await admin(), second.id)).roles;
+		expect(await codeOf(test.app.people.endRole(await admin(), second.id, own[0]?.id ?? ''))).toBe('allowed');
+	});
+
+	it('leaves one administrator, also when another one is shut out at the same moment', async () => {
+		const { orgAdmin } = world.people;
+		const { department } = world.units;
+		for (let round = 0; round < 4; round++) {
+			const second = await world.make.person(`Samtidig ${'abcd'[round]}`, department, ['orgAdmin']);
+			const [one, other] = [await admin(), await actorOf(test.app, second)];
+			const file = bytes(
+				`e-post;navn;enhet;roller;til\n${second.email};${second.name};Fjordvik kommune, ledelsen;administrator;31.12.2026\n`
+			);
+			const codes = await Promise.all([
+				codeOf(test.app.import.takeIn(one, file)),
+				codeOf(test.app.people.deactivate(other, orgAdmin.id, null))
+			]);
+			expect(codes.filter((code) => code === 'allowed')).toHaveLength(1);
+			if (codes[1] === 'allowed') await test.app.people.reactivate(other, orgAdmin.id);
+			const held = (await test.app.people.get(await admin(), second.id)).roles;
+			await test.app.people.endRole(await admin(), second.id, held[0]?.id ?? '');
+		}
 	});
 });
 

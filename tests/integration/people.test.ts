@@ -1,9 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settableClock } from '$lib/platform/clock';
+import type { Actor } from '$lib/organisation/permission';
 import { AppError } from '$lib/platform/errors';
+import { newId } from '$lib/platform/ids';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { offer, reserve } from '../support/offers';
-import { actorOf, createTestApp, createWorld, TEST_NOW, type TestApp, type World } from '../support/world';
+import {
+	actorOf,
+	createTestApp,
+	createWorld,
+	TEST_NOW,
+	type TestApp,
+	type TestPerson,
+	type World
+} from '../support/world';
 
 let database: TestDatabase;
 let test: TestApp;
@@ -28,6 +38,16 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 			throw error;
 		}
 	);
+const spansOf = async (personId: string, unitId: string) => {
+	const rows = await test.db
+		.selectFrom('membership')
+		.select(['validFrom', 'validTo'])
+		.where('personId', '=', personId)
+		.where('unitId', '=', unitId)
+		.orderBy('validFrom')
+		.execute();
+	return rows.map(({ validFrom, validTo }) => `${validFrom} ${validTo}`);
+};
 
 describe('an invitation', () => {
 	it('lets a partner in by a link that works once, with the roles given', async () => {
@@ -74,6 +94,86 @@ describe('roles', () => {
 		const only = roles.find(({ role }) => role === 'orgAdmin')?.id ?? '';
 		expect(await codeOf(test.app.people.endRole(await admin(), orgAdmin.id, only))).toBe('lastAdministrator');
 		expect(await codeOf(test.app.people.deactivate(await admin(), orgAdmin.id, null))).toBe('notYourself');
+	});
+
+	it.each(['end their own', 'end each other’s', 'shut each other out'] as const)(
+		'leave one administrator when two %s at the same moment',
+		async (how) => {
+			const { app } = test;
+			const { orgAdmin } = world.people;
+			for (let round = 0; round < 3; round++) {
+				const second = await world.make.person(`Samtidig ${how} ${'abc'[round]}`, world.units.department, [
+					'orgAdmin'
+				]);
+				const actors = [await admin(), await actorOf(app, second)];
+				const shutOut = async (by: Actor | undefined, whom: TestPerson) => {
+					if (!by) throw new Error('nobody');
+					if (how === 'shut each other out') return app.people.deactivate(by, whom.id, null);
+					const { roles } = await app.people.get(by, whom.id);
+					const held = roles.find(({ role }) => role === 'orgAdmin')?.id ?? '';
+					return app.people.endRole(by, whom.id, held);
+				};
+				const whom = how === 'end their own' ? [orgAdmin, second] : [second, orgAdmin];
+				const codes = await Promise.all(
+					actors.map((actor, at) => codeOf(shutOut(actor, whom[at] ?? second)))
+				);
+				expect(codes.sort()).toEqual(['allowed', 'lastAdministrator']);
+				const who = await app.organisation.findActor(second.id);
+				if (!who?.grants.some(({ role }) => role === 'orgAdmin')) continue;
+				// The other one won: back to where we began.
+				if (how === 'shut each other out') await app.people.reactivate(who, orgAdmin.id);
+				else await app.people.giveRole(who, orgAdmin.id, 'orgAdmin', world.units.department.id);
+				await shutOut(await admin(), second);
+			}
+		}
+	);
+
+	it('given to who has it for a while already go on from there, also over a gap', async () => {
+		const { school } = world.units;
+		const person = await world.make.person('Lapp Leder', school, []);
+		const spans: [string, string][] = [
+			['2026-01-01', '2026-12-31'],
+			['2027-03-01', '2027-04-01']
+		];
+		for (const [validFrom, validTo] of spans)
+			await test.db
+				.insertInto('membership')
+				.values({ id: newId(), personId: person.id, unitId: school.id, role: 'manager', validFrom, validTo })
+				.execute();
+		await test.app.people.giveRole(await admin(), person.id, 'manager', school.id);
+		await test.app.people.giveRole(await admin(), person.id, 'manager', school.id);
+		expect(await spansOf(person.id, school.id)).toEqual([
+			'2026-01-01 2026-12-31',
+			'2026-12-31 2027-03-01',
+			'2027-03-01 2027-04-01',
+			'2027-04-01 null'
+		]);
+	});
+
+	it('that last longer than the deputy’s own, or than the role in the unit merged into, are not lost', async () => {
+		const { school, agency } = world.units;
+		const old = await world.make.unit(school.organisationId, agency, 'unit', 'Gamle Nordnes');
+		const [kari, deputy] = [
+			await world.make.person('Kari Begge', old, ['manager']),
+			await world.make.person('Vikar Begge', school, [])
+		];
+		for (const personId of [kari.id, deputy.id])
+			await test.db
+				.insertInto('membership')
+				.values({
+					...{ id: newId(), personId, unitId: school.id, role: 'manager' as const },
+					...{ validFrom: '2026-01-01', validTo: '2026-12-31' }
+				})
+				.execute();
+		await test.app.unit.merge(await admin(), old.id, school.id);
+		const lasting = ['2026-01-01 2026-12-31', '2026-12-31 null'];
+		expect(await spansOf(kari.id, school.id)).toEqual(lasting);
+		await test.app.people.deactivate(await admin(), kari.id, deputy.email);
+		expect(await spansOf(deputy.id, school.id)).toEqual(lasting);
+		test.clock.set(new Date('2027-01-02T08:00:00Z'));
+		const { grants } = await actorOf(test.app, deputy);
+		test.clock.set(TEST_NOW);
+		expect(grants.map(({ role }) => role)).toEqual(['manager']);
 	});
 });
 

@@ -101,7 +101,7 @@ export async function applyPeople(context: ApplyContext, planned: readonly Plann
 			});
 		}
 		for (const { role, validFrom, validTo } of newRoles) {
-			const membershipId = await writer.giveRole(trx, events, author, {
+			const given = await writer.giveRole(trx, events, author, {
 				personId,
 				role,
 				unitId: homeUnitId,
@@ -109,23 +109,26 @@ export async function applyPeople(context: ApplyContext, planned: readonly Plann
 				validTo,
 				reason: REASON
 			});
-			if (membershipId)
+			for (const one of given)
 				done.push({
 					subjectKind: 'membership',
-					subjectId: membershipId,
+					subjectId: one.membershipId,
 					wasMade: true,
 					before: null,
-					after: { validTo }
+					after: { validTo: one.validTo }
 				});
 		}
-		for (const { membershipId, role, validTo } of endedRoles) {
+		for (const { membershipId, role, validFrom, validTo } of endedRoles) {
 			const was = (await imports.listNow('membership', [membershipId])).get(membershipId);
 			await imports.changeRoleEnd(membershipId, validTo);
-			await events.emit(
-				'membership.limited',
-				{ ...frameOf(context), subjectKind: 'membership', subjectId: membershipId, toState: role },
-				{ membershipId }
-			);
+			const frame = { ...frameOf(context), subjectKind: 'membership', subjectId: membershipId };
+			await (validTo <= validFrom
+				? events.emit(
+						'membership.ended',
+						{ ...frame, fromState: role },
+						{ personId, role, unitId: homeUnitId }
+					)
+				: events.emit('membership.limited', { ...frame, toState: role }, { membershipId }));
 			done.push({
 				subjectKind: 'membership',
 				subjectId: membershipId,

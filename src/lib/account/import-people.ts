@@ -14,17 +14,12 @@ import {
 } from './import-file';
 import { unitFinder, type KnownUnit } from './import-units';
 import { languageOf, wordsOf } from './import-words';
+import { endedSpans, isLasting, openSpans, type HeldSpan } from './role-span';
 import { GIVEN_ROLES } from './sign-in-admin.schema';
 
-export interface KnownRole {
-	id: string;
+export interface KnownRole extends HeldSpan {
 	role: Role;
 	unitId: string;
-	validFrom: string;
-	/** The first day it does not hold any more. */
-	validTo: string | null;
-	/** Given by a provider's rule: it begins and ends with that. */
-	isProviders: boolean;
 }
 
 /** Somebody of the organisation whose address stands in the file. */
@@ -56,8 +51,8 @@ export interface PlannedPerson extends PlannedRow {
 	locale: 'nb' | 'nn' | 'en';
 	/** Given in the home unit. */
 	newRoles: { role: Role; validFrom: string; validTo: string | null }[];
-	/** Roles held there whose last day changes. */
-	endedRoles: { membershipId: string; role: Role; validTo: string }[];
+	/** Roles held there whose last day changes; one that ends on the day it begins is taken away. */
+	endedRoles: { membershipId: string; role: Role; validFrom: string; validTo: string }[];
 }
 
 const LONGEST_NAME = 200;
@@ -121,20 +116,33 @@ export function planPeople(
 		const held = (is?.roles ?? []).filter((one) => one.unitId === homeUnitId);
 		// Everyone who signs in may ask and give.
 		const wanted = roles.length === 0 && !is ? (['requester'] as const) : roles;
+		const given = { validFrom, validTo };
 		const newRoles = wanted
-			.filter((role) => !held.some((one) => one.role === role))
-			.map((role) => ({ role, validFrom, validTo }));
-		const endedRoles = held
-			.filter((one) => roles.includes(one.role as (typeof roles)[number]) && !one.isProviders)
-			.flatMap(({ id, role, validTo: ends }) =>
-				validTo !== null && ends !== validTo ? [{ membershipId: id, role, validTo }] : []
-			);
-		if (
-			is &&
-			endedRoles.some(({ role }) => role === 'orgAdmin') &&
-			adminsLeft.delete(is.id) &&
-			!adminsLeft.size
-		) {
+			.filter((role) => {
+				const [open] = openSpans(
+					given,
+					held.filter((one) => one.role === role)
+				);
+				// Some of it is held already: what is changed then is when it ends.
+				return open?.validFrom === validFrom && open.validTo === validTo;
+			})
+			.map((role) => ({ role, ...given }));
+		const endedRoles = roles.flatMap((role) => {
+			const spans = held.filter((one) => one.role === role);
+			return endedSpans(until ? spans : [], until ?? today).map(({ id, validTo: end }) => ({
+				membershipId: id,
+				role,
+				validFrom: spans.find((span) => span.id === id)?.validFrom ?? end,
+				validTo: end
+			}));
+		});
+		const administers = [...(is?.roles ?? []), ...newRoles.map((role) => ({ id: '', ...role }))]
+			.filter(({ role }) => role === 'orgAdmin')
+			.map(({ id, ...span }) => ({
+				...span,
+				...endedRoles.find(({ membershipId }) => membershipId === id)
+			}));
+		if (is && !isLasting(administers, today) && adminsLeft.delete(is.id) && !adminsLeft.size) {
 			adminsLeft.add(is.id);
 			refuse('lastAdministrator');
 		}

@@ -5,6 +5,7 @@ import { inTransaction, lockByName } from '$lib/platform/events.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { importRepository, type Made } from './import.repository.server';
 import type { PeopleImportRowTable } from './import.tables';
+import { keepingAnAdmin } from './last-admin.server';
 import type { Author } from './person-writer.server';
 
 declare module '$lib/platform/events.server' {
@@ -28,9 +29,10 @@ const CODES: Record<string, Blocker['code']> = {
 	person: 'people',
 	membership: 'people'
 };
-const FOREIGN_KEY = '23503';
-const isForeignKey = (error: unknown): boolean =>
-	typeof error === 'object' && error !== null && 'code' in error && error.code === FOREIGN_KEY;
+/** A foreign key refers to what would go, or a role was given for days that would come back. */
+const IN_USE = new Set(['23503', '23P01']);
+const isInUse = (error: unknown): boolean =>
+	typeof error === 'object' && error !== null && 'code' in error && IN_USE.has(String(error.code));
 /** Names of things are read together with what they may have changed into. */
 const isAsAfter = (now: Record<string, unknown>, after: Record<string, unknown>): boolean =>
 	Object.entries(after).every(([column, value]) => (now[column] ?? null) === (value ?? null));
@@ -75,16 +77,15 @@ export async function undoImport(
 					blockers.push({ name: nameOf(kind, id), code: CODES[table] ?? 'work' });
 			if (blockers.length > 0) return distinct(blockers);
 
-			const admins = await imports.listLastingAdmins(author.organisationId, osloDate(now));
-			for (const { subjectKind, subjectId, wasMade, before } of rows) {
-				if (wasMade || !before) continue;
-				if (subjectKind === 'unit') await unitRepository(trx).change(subjectId, before);
-				else if (subjectKind === 'person') await imports.changePerson(subjectId, before);
-				else await imports.changeRoleEnd(subjectId, (before.validTo as string | null) ?? null);
-			}
-			await imports.removeMade(importId);
-			const left = await imports.listLastingAdmins(author.organisationId, osloDate(now));
-			if (admins.size > 0 && left.size === 0) throw refused('lastAdministrator');
+			await keepingAnAdmin(trx, author.organisationId, osloDate(now), async () => {
+				for (const { subjectKind, subjectId, wasMade, before } of rows) {
+					if (wasMade || !before) continue;
+					if (subjectKind === 'unit') await unitRepository(trx).change(subjectId, before);
+					else if (subjectKind === 'person') await imports.changePerson(subjectId, before);
+					else await imports.changeRoleEnd(subjectId, (before.validTo as string | null) ?? null);
+				}
+				await imports.removeMade(importId);
+			});
 			await imports.setUndone(importId, author.actorId, now);
 			await imports.forgetBefore(new Date(now.getTime() - undoMs));
 
@@ -117,8 +118,8 @@ export async function undoImport(
 			return [];
 		});
 	} catch (error) {
-		// Somebody began to use what the file made while it was being taken back.
-		if (isForeignKey(error)) throw refused('importInUse');
+		// Somebody began to use what the file made, or gave again what it took away.
+		if (isInUse(error)) throw refused('importInUse');
 		throw error;
 	}
 }

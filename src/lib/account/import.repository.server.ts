@@ -62,7 +62,7 @@ export const importRepository = (db: Db) => ({
 				'in',
 				people.map(({ id }) => id)
 			)
-			.where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+			.where(sql<boolean>`(valid_to is null or valid_to > greatest(${on}::date, valid_from))`)
 			.orderBy('role')
 			.orderBy('validFrom')
 			.execute();
@@ -87,21 +87,6 @@ export const importRepository = (db: Db) => ({
 			.where(sql<boolean>`lower(email) = any(${[...emails]})`)
 			.execute();
 		return new Set(rows.map(({ email }) => email));
-	},
-
-	/** Whoever is an administrator of the organisation today, with no end to it. */
-	listLastingAdmins: async (organisationId: string, on: string): Promise<Set<string>> => {
-		const rows = await db
-			.selectFrom('membership')
-			.innerJoin('person', 'person.id', 'membership.personId')
-			.select('person.id')
-			.where('person.organisationId', '=', organisationId)
-			.where('person.deactivatedAt', 'is', null)
-			.where('membership.role', '=', 'orgAdmin')
-			.where('membership.validTo', 'is', null)
-			.where(holds(on))
-			.execute();
-		return new Set(rows.map(({ id }) => id));
 	},
 
 	changePerson: (id: string, set: Partial<Pick<KnownPerson, 'displayName' | 'homeUnitId' | 'locale'>>) =>

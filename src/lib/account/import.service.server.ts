@@ -16,6 +16,7 @@ import { columnsOf, readImportFile, type ImportKind, type PlannedRow } from './i
 import { planPeople, type PlannedPerson } from './import-people';
 import { undoImport, type Blocker } from './import-undo.server';
 import { planUnits, type PlannedUnit } from './import-units';
+import { findAdmins, keepingAnAdmin } from './last-admin.server';
 import { importRepository } from './import.repository.server';
 import type { Author } from './person-writer.server';
 
@@ -82,7 +83,7 @@ export function importService({ db, bus, clock, unit }: ServiceDeps & { unit: Un
 			units,
 			people: await imports.listPeople(organisationId, today(), emails),
 			takenEmails: await imports.listTaken(organisationId, emails),
-			adminIds: await imports.listLastingAdmins(organisationId, today()),
+			adminIds: (await findAdmins(within, organisationId, today())).lasting,
 			today: today()
 		});
 		return { kind: 'people', rows, mark: markOf(rows) };
@@ -113,44 +114,46 @@ export function importService({ db, bus, clock, unit }: ServiceDeps & { unit: Un
 			const { organisationId, actorId } = author;
 			return inTransaction(db, bus, async (trx, events) => {
 				await lockByName(trx, `import:${organisationId}`);
-				const imports = importRepository(trx);
-				const planned = await plan(trx, organisationId, bytes);
-				if (mark !== undefined && mark !== planned.mark) throw refused('importMoved');
-				const { rows, kind } = planned;
-				if (count(rows, 'refused') > 0 && !takesGood) throw refused('importHasRefused');
-				if (count(rows, 'added') + count(rows, 'changed') === 0) throw refused('importNothing');
-				const now = clock.now();
-				const importId = newId<'PeopleImport'>(now.getTime());
-				await imports.insert({
-					id: importId,
-					organisationId,
-					kind,
-					added: count(rows, 'added'),
-					changed: count(rows, 'changed'),
-					refused: count(rows, 'refused'),
-					importedBy: actorId,
-					importedAt: now
+				return keepingAnAdmin(trx, organisationId, today(), async () => {
+					const imports = importRepository(trx);
+					const planned = await plan(trx, organisationId, bytes);
+					if (mark !== undefined && mark !== planned.mark) throw refused('importMoved');
+					const { rows, kind } = planned;
+					if (count(rows, 'refused') > 0 && !takesGood) throw refused('importHasRefused');
+					if (count(rows, 'added') + count(rows, 'changed') === 0) throw refused('importNothing');
+					const now = clock.now();
+					const importId = newId<'PeopleImport'>(now.getTime());
+					await imports.insert({
+						id: importId,
+						organisationId,
+						kind,
+						added: count(rows, 'added'),
+						changed: count(rows, 'changed'),
+						refused: count(rows, 'refused'),
+						importedBy: actorId,
+						importedAt: now
+					});
+					const context = { trx, events, author, clock };
+					const done =
+						planned.kind === 'units'
+							? await applyUnits(context, unit, planned.rows)
+							: await applyPeople(context, planned.rows);
+					await imports.insertRows(done.map((row) => ({ importId, ...row })));
+					await imports.forgetBefore(new Date(now.getTime() - UNDO_MS));
+					await events.emit(
+						'peopleImport.applied',
+						{
+							...author,
+							subjectKind: 'peopleImport',
+							subjectId: importId,
+							toState: 'applied',
+							reason: kind,
+							at: now
+						},
+						{ importId, kind }
+					);
+					return { ...planned, importId };
 				});
-				const context = { trx, events, author, clock };
-				const done =
-					planned.kind === 'units'
-						? await applyUnits(context, unit, planned.rows)
-						: await applyPeople(context, planned.rows);
-				await imports.insertRows(done.map((row) => ({ importId, ...row })));
-				await imports.forgetBefore(new Date(now.getTime() - UNDO_MS));
-				await events.emit(
-					'peopleImport.applied',
-					{
-						...author,
-						subjectKind: 'peopleImport',
-						subjectId: importId,
-						toState: 'applied',
-						reason: kind,
-						at: now
-					},
-					{ importId, kind }
-				);
-				return { ...planned, importId };
 			});
 		},
 

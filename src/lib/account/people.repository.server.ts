@@ -3,8 +3,9 @@ import type { Role } from '$lib/organisation/organisation';
 import type { MembershipTable, PersonTable } from '$lib/organisation/organisation.tables';
 import type { Db } from '$lib/platform/db.server';
 
-/** `daterange` of a membership that holds a date. */
-const holds = (on: string) => sql<boolean>`daterange(valid_from, valid_to) @> ${on}::date`;
+/** Holds on a date or later; what was taken away before it began never does. */
+const holdsFrom = (on: string) =>
+	sql<boolean>`(valid_to is null or valid_to > greatest(${on}::date, valid_from))`;
 
 /** SQL of an organisation's people and what they may do. */
 export const peopleRepository = (db: Db) => ({
@@ -106,26 +107,23 @@ export const peopleRepository = (db: Db) => ({
 				'signInProvider.name as providerName'
 			])
 			.where('membership.personId', '=', personId)
-			.where((eb) => eb.or([eb('membership.validTo', 'is', null), eb('membership.validTo', '>', on)]))
+			.where(holdsFrom(on))
 			.orderBy('unit.name')
 			.orderBy('membership.role')
 			.execute(),
 
-	/** How many others hold a role in a unit today: nobody is left without an administrator. */
-	countOthersWith: async (organisationId: string, role: Role, personId: string, on: string) => {
-		const { count } = await db
+	/** When people who are in hold a role in an organisation, from a date on. */
+	listHolders: (organisationId: string, role: Role, on: string) =>
+		db
 			.selectFrom('membership')
 			.innerJoin('person', 'person.id', 'membership.personId')
 			.innerJoin('unit', 'unit.id', 'membership.unitId')
-			.select(sql<number>`count(distinct person.id)::int`.as('count'))
+			.select(['membership.personId', 'membership.validFrom', 'membership.validTo'])
 			.where('unit.organisationId', '=', organisationId)
 			.where('membership.role', '=', role)
-			.where('membership.personId', '<>', personId)
 			.where('person.deactivatedAt', 'is', null)
-			.where(holds(on))
-			.executeTakeFirstOrThrow();
-		return count;
-	},
+			.where(holdsFrom(on))
+			.execute(),
 
 	moveHome: (id: string, homeUnitId: string) =>
 		db.updateTable('person').set({ homeUnitId }).where('id', '=', id).execute(),
@@ -148,7 +146,7 @@ export const peopleRepository = (db: Db) => ({
 			.selectFrom('membership')
 			.select(['id', 'personId', 'role', 'validFrom', 'validTo', 'providerId'])
 			.where('unitId', '=', unitId)
-			.where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+			.where(holdsFrom(on))
 			.orderBy('id')
 			.execute(),
 

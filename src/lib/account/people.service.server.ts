@@ -8,6 +8,7 @@ import { invalid, notFound, refused } from '$lib/platform/errors';
 import { inTransaction } from '$lib/platform/events.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { findColleague } from './colleague.server';
+import { keepingAnAdmin } from './last-admin.server';
 import { peopleRepository } from './people.repository.server';
 import { personWriter } from './person-writer.server';
 
@@ -56,9 +57,18 @@ export function peopleService({
 		return person;
 	}
 
-	async function requireAnotherAdmin(trx: Trx, organisationId: string, personId: string): Promise<void> {
-		if ((await peopleRepository(trx).countOthersWith(organisationId, 'orgAdmin', personId, today())) === 0)
-			throw refused('lastAdministrator');
+	/** Holds a person whose right to administer may end by this. @throws AppError notFound, lastAdministrator (409) */
+	async function holdKeepingAnAdmin(
+		actor: Actor,
+		trx: Trx,
+		personId: string,
+		change: (person: Awaited<ReturnType<typeof hold>>) => Promise<void>
+	): Promise<void> {
+		const person = await peopleRepository(trx).find(personId);
+		if (!person || !isReached(actor, person.organisationId)) throw notFound();
+		await keepingAnAdmin(trx, person.organisationId, today(), async () =>
+			change(await hold(actor, trx, personId))
+		);
 	}
 
 	return {
@@ -137,15 +147,15 @@ export function peopleService({
 
 		/** @throws AppError notFound, lastAdministrator (409) */
 		async endRole(actor: Actor, personId: string, membershipId: string): Promise<void> {
-			await inTransaction(db, bus, async (trx, events) => {
-				const { organisationId } = await hold(actor, trx, personId);
-				const held = await peopleRepository(trx).listRoles(personId, today());
-				const one = held.find(({ id }) => id === membershipId);
-				if (!one || one.organisationId !== organisationId) throw notFound();
-				if (one.role === 'orgAdmin') await requireAnotherAdmin(trx, organisationId, personId);
-				const { role, unitId } = one;
-				await writer.endRole(trx, events, authorOf(actor), { membershipId, personId, role, unitId });
-			});
+			await inTransaction(db, bus, (trx, events) =>
+				holdKeepingAnAdmin(actor, trx, personId, async ({ organisationId }) => {
+					const held = await peopleRepository(trx).listRoles(personId, today());
+					const one = held.find(({ id }) => id === membershipId);
+					if (!one || one.organisationId !== organisationId) throw notFound();
+					const { role, unitId } = one;
+					await writer.endRole(trx, events, authorOf(actor), { membershipId, personId, role, unitId });
+				})
+			);
 		},
 
 		/**
@@ -156,34 +166,35 @@ export function peopleService({
 		 */
 		async deactivate(actor: Actor, personId: string, deputyEmail: string | null): Promise<void> {
 			if (personId === actor.personId) throw refused('notYourself');
-			await inTransaction(db, bus, async (trx, events) => {
-				const people = peopleRepository(trx);
-				const { organisationId, deactivatedAt } = await hold(actor, trx, personId);
-				if (deactivatedAt) return;
-				const roles = await people.listRoles(personId, today());
-				const deputy =
-					deputyEmail === null ? null : await findColleague(trx, organisationId, deputyEmail, 'deputyEmail');
-				if (deputy?.id === personId) throw invalid('personUnknown', { field: 'deputyEmail' });
-				if (deputy)
-					for (const { role, unitId, validFrom, validTo } of roles)
-						await writer.giveRole(trx, events, authorOf(actor), {
-							personId: deputy.id,
-							unitId,
-							role,
-							validFrom: validFrom > today() ? validFrom : today(),
-							validTo,
-							reason: 'deputy'
-						});
-				else if (roles.some(({ role }) => role === 'orgAdmin'))
-					await requireAnotherAdmin(trx, organisationId, personId);
-				await people.setDeactivated(personId, clock.now());
-				await people.shutOut(personId, clock.now());
-				await events.emit(
-					'person.deactivated',
-					{ ...frame(actor, 'person', personId), fromState: 'active', toState: 'deactivated' },
-					{ personId, deputyId: deputy?.id ?? null }
-				);
-			});
+			await inTransaction(db, bus, (trx, events) =>
+				holdKeepingAnAdmin(actor, trx, personId, async ({ organisationId, deactivatedAt }) => {
+					const people = peopleRepository(trx);
+					if (deactivatedAt) return;
+					const roles = await people.listRoles(personId, today());
+					const deputy =
+						deputyEmail === null
+							? null
+							: await findColleague(trx, organisationId, deputyEmail, 'deputyEmail');
+					if (deputy?.id === personId) throw invalid('personUnknown', { field: 'deputyEmail' });
+					if (deputy)
+						for (const { role, unitId, validFrom, validTo } of roles)
+							await writer.giveRole(trx, events, authorOf(actor), {
+								personId: deputy.id,
+								unitId,
+								role,
+								validFrom: validFrom > today() ? validFrom : today(),
+								validTo,
+								reason: 'deputy'
+							});
+					await people.setDeactivated(personId, clock.now());
+					await people.shutOut(personId, clock.now());
+					await events.emit(
+						'person.deactivated',
+						{ ...frame(actor, 'person', personId), fromState: 'active', toState: 'deactivated' },
+						{ personId, deputyId: deputy?.id ?? null }
+					);
+				})
+			);
 		},
 
 		/** Lets a person in again, with the roles that have not ended. @throws AppError notFound */

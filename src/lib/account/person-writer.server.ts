@@ -8,6 +8,7 @@ import { readSetting } from '$lib/setting/read-setting.server';
 import { normalEmail } from './account';
 import { accountRepository } from './account.repository.server';
 import { peopleRepository } from './people.repository.server';
+import { openSpans, type Span } from './role-span';
 import { newSecret, sha256 } from './secret.server';
 
 declare module '$lib/platform/events.server' {
@@ -76,9 +77,9 @@ export function personWriter({ clock }: { clock: Clock }) {
 		},
 
 		/**
-		 * Gives a role from a date (today) until a date (open); nothing happens where the person has it by then.
+		 * Gives a role from a date (today) until a date (open), for the days the person does not have it anyhow.
 		 * @param providerId the provider whose claims give it: it ends with them
-		 * @returns the membership that was made, or null
+		 * @returns the memberships that were made
 		 */
 		async giveRole(
 			trx: Trx,
@@ -99,31 +100,27 @@ export function personWriter({ clock }: { clock: Clock }) {
 					validTo?: string | null;
 					providerId?: string | null;
 				}
-		): Promise<string | null> {
+		): Promise<(Span & { membershipId: string })[]> {
 			const held = (await peopleRepository(trx).listRoles(personId, today())).filter(
 				(one) => one.role === role && one.unitId === unitId
 			);
-			if (held.some((one) => one.validFrom <= validFrom && (!one.validTo || one.validTo > validFrom)))
-				return null;
-			// A role that begins later takes over when it does.
-			const ends = [...held.map((one) => one.validFrom).filter((from) => from > validFrom), validTo];
-			const firstEnd = ends.filter((end) => end !== null).sort()[0] ?? null;
-			const membershipId = id();
-			await peopleRepository(trx).insertMembership({
-				id: membershipId,
-				personId,
-				unitId,
-				role,
-				validFrom,
-				validTo: firstEnd,
-				providerId
-			});
-			await events.emit(
-				'membership.granted',
-				{ ...frame(author, 'membership', membershipId), toState: role, reason: reason ?? null },
-				{ personId, unitId, role }
-			);
-			return membershipId;
+			const given = openSpans({ validFrom, validTo }, held).map((span) => ({ ...span, membershipId: id() }));
+			for (const { membershipId, ...span } of given) {
+				await peopleRepository(trx).insertMembership({
+					id: membershipId,
+					personId,
+					unitId,
+					role,
+					...span,
+					providerId
+				});
+				await events.emit(
+					'membership.granted',
+					{ ...frame(author, 'membership', membershipId), toState: role, reason: reason ?? null },
+					{ personId, unitId, role }
+				);
+			}
+			return given;
 		},
 
 		/** The role is gone from today. */

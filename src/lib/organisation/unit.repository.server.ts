@@ -160,7 +160,7 @@ export const unitRepository = (db: Db) => ({
 			.selectFrom('membership')
 			.select(sql<number>`count(*)::int`.as('count'))
 			.where('unitId', '=', unitId)
-			.where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+			.where(sql<boolean>`(valid_to is null or valid_to > greatest(${on}::date, valid_from))`)
 			.executeTakeFirstOrThrow();
 		return count;
 	},
