@@ -130,7 +130,7 @@ describe('a file of people', () => {
 		// An address with Norwegian letters is none.
 		const refused = await test.app.import.tryFile(await admin(), latin1);
 		expect(refused.rows[0]?.problems[0]).toEqual({
-			code: 'importEmailInvalid',
+			code: 'importEmailUnusable',
 			params: { text: 'Åse@fil.example' }
 		});
 		await test.app.import.takeIn(
@@ -158,7 +158,7 @@ describe('a file of people', () => {
 			undefined,
 			'importTwice',
 			'importTwice',
-			'emailTaken'
+			'importEmailUnusable'
 		]);
 		expect(await codeOf(take(file, { mark: plan.mark }))).toBe('importHasRefused');
 		expect(await personOf('god@fil.example')).toBeUndefined();
@@ -363,6 +363,38 @@ describe('the room', () => {
 		expect((await app.import.list(other))[0]).toMatchObject({ kind: 'units', importedByName: null });
 		for (const role of ['manager', 'auditor', 'operator'] as const)
 			expect(await codeOf(app.import.list(await actorOf(app, world.people[role]))), role).toMatch(/^not/);
+	});
+
+	it('logs who took everyone’s names, addresses and roles out; the empty file is nobody’s business', async () => {
+		const actor = await admin();
+		const logged = async () =>
+			(await test.app.audit.list(actor, 'organisation', { event: 'people.exported' })).lines;
+		const [heading, ...none] = await test.app.import.template(actor, 'people');
+		expect(heading).toContain('E-post'.toLowerCase());
+		expect(none).toEqual([]);
+		expect(await logged()).toEqual([]);
+		await test.app.import.exportPeople(actor);
+		expect(await logged()).toHaveLength(1);
+		const manager = await actorOf(test.app, world.people.manager);
+		expect(await codeOf(test.app.import.template(manager, 'people'))).toMatch(/^not/);
+	});
+
+	it('says of an address of another organisation what it says of none, and not in bulk', async () => {
+		const asking = await world.make.person('Spør Mye', world.units.department, ['orgAdmin']);
+		const actor = await actorOf(test.app, asking);
+		const ask = (email: string) =>
+			test.app.import.tryFile(actor, bytes(`e-post;navn;enhet\n${email};X;Nordnes skole\n`));
+		const problemsOf = async (email: string) => (await ask(email)).rows[0]?.problems;
+		const unusable = (text: string) => [{ code: 'importEmailUnusable', params: { text } }];
+		expect(await problemsOf(world.utland.email)).toEqual(unusable(world.utland.email));
+		expect(await problemsOf('ingen adresse')).toEqual(unusable('ingen adresse'));
+		for (let asked = 2; asked < 60; asked++) await ask('ny@fil.example');
+		expect(await codeOf(ask(world.utland.email))).toBe('tooManyAttempts');
+		const taking = test.app.import.takeIn(actor, bytes('navn\nEnhet\n'));
+		expect(await codeOf(taking)).toBe('tooManyAttempts');
+		test.clock.set(new Date(TEST_NOW.getTime() + HOUR));
+		expect(await codeOf(ask(world.utland.email))).toBe('allowed');
+		test.clock.set(TEST_NOW);
 	});
 
 	it('takes many people in one go, and back', async () => {

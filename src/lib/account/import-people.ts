@@ -82,12 +82,13 @@ export function planPeople(
 		const email = normalEmail(cells.email ?? '');
 		const is = byEmail.get(email);
 		const displayName = cells.name ?? is?.displayName ?? '';
-		if (!emailRule.safeParse(email).success) refuse('importEmailInvalid', { text: cells.email ?? '' });
+		if (!emailRule.safeParse(email).success) refuse('importEmailUnusable', { text: cells.email ?? '' });
 		if (displayName === '') refuse('importNameMissing');
 		if (displayName.length > LONGEST_NAME) refuse('importTooLong', { column: 'name', longest: LONGEST_NAME });
 		const other = twice.get(line);
 		if (other !== undefined) refuse('importTwice', { line: other });
-		if (takenEmails.has(email)) refuse('emailTaken');
+		// Who works elsewhere is nobody's business here: it is said as of any address that cannot be used.
+		if (takenEmails.has(email)) refuse('importEmailUnusable', { text: cells.email ?? '' });
 		if (is?.isOut) refuse('personDeactivated');
 
 		const unit = cells.unit ? findUnit(cells.unit) : units.find(({ id }) => id === is?.homeUnitId);

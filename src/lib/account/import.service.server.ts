@@ -9,6 +9,7 @@ import type { Db } from '$lib/platform/db.server';
 import { invalid, refused } from '$lib/platform/errors';
 import { inTransaction, lockByName } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
+import { requireWithinLimit } from '$lib/platform/rate-limit.server';
 import type { ServiceDeps } from '$lib/platform/service.server';
 import { normalEmail } from './account';
 import { applyPeople, applyUnits } from './import-apply.server';
@@ -24,13 +25,17 @@ declare module '$lib/platform/events.server' {
 	interface DomainEvents {
 		'peopleImport.applied': { importId: string; kind: ImportKind };
 		'peopleImport.undone': { importId: string; kind: ImportKind };
+		'people.exported': { lines: number };
 	}
 }
 
+const HOUR_MS = 3_600_000;
 /** How long a file may be taken back. */
 export const UNDO_HOURS = 24;
-const UNDO_MS = UNDO_HOURS * 3_600_000;
+const UNDO_MS = UNDO_HOURS * HOUR_MS;
 const LISTED = 10;
+/** Files one person may try or take in within the hour: who else has an address is not to be asked in bulk. */
+const FILES_PER_HOUR = 60;
 
 /** Who asks: somebody signed in, or the machine itself for the organisation with a number. */
 export type ImportAsker = Actor | { orgnr: string };
@@ -59,6 +64,12 @@ export function importService({ db, bus, clock, unit }: ServiceDeps & { unit: Un
 		requireAccess(asker, 'person.manage', { organisationId });
 		requireAccess(asker, 'unit.manage', { organisationId });
 		return { actorId: asker.personId, organisationId };
+	}
+
+	/** @throws AppError tooManyAttempts (429) */
+	async function countFile({ actorId }: Author): Promise<void> {
+		if (actorId !== null)
+			await requireWithinLimit(db, `import:${actorId}`, FILES_PER_HOUR, HOUR_MS, clock.now());
 	}
 
 	/** @throws AppError (422) the file's own problem, with the line where it has one */
@@ -92,11 +103,13 @@ export function importService({ db, bus, clock, unit }: ServiceDeps & { unit: Un
 	return {
 		/**
 		 * What the file would do, row by row; nothing is written.
-		 * @throws AppError notFound, notAllowed; (422) csv…, importColumns…, importNoRows for a file that cannot be read
+		 * @throws AppError notFound, notAllowed, tooManyAttempts (429); (422) csv…, importColumns…, importNoRows for a file
+		 * that cannot be read
 		 */
 		async tryFile(asker: ImportAsker, bytes: Uint8Array): Promise<ImportPlan> {
-			const { organisationId } = await authorFor(asker);
-			return plan(db, organisationId, bytes);
+			const author = await authorFor(asker);
+			await countFile(author);
+			return plan(db, author.organisationId, bytes);
 		},
 
 		/**
@@ -111,6 +124,7 @@ export function importService({ db, bus, clock, unit }: ServiceDeps & { unit: Un
 			{ mark, takesGood = false }: { mark?: string; takesGood?: boolean } = {}
 		): Promise<ImportPlan & { importId: string }> {
 			const author = await authorFor(asker);
+			await countFile(author);
 			const { organisationId, actorId } = author;
 			return inTransaction(db, bus, async (trx, events) => {
 				await lockByName(trx, `import:${organisationId}`);
@@ -204,24 +218,38 @@ export function importService({ db, bus, clock, unit }: ServiceDeps & { unit: Un
 			];
 		},
 
-		/** The people who are in, as such a file, with the roles they hold at home. */
+		/** The heading of such a file alone, in the actor's language. */
+		async template(actor: Actor, kind: ImportKind): Promise<string[][]> {
+			await authorFor(actor);
+			return [columnsOf(kind, actor.locale).map(({ heading }) => heading)];
+		},
+
+		/** The people who are in, as such a file, with the roles they hold at home; that it was taken out is logged. */
 		async exportPeople(actor: Actor): Promise<string[][]> {
-			const { organisationId } = await authorFor(actor);
+			const author = await authorFor(actor);
+			const { organisationId } = author;
 			const imports = importRepository(db);
 			const units = await imports.listUnits(organisationId, today());
 			const nameOf = new Map(units.map(({ id, externalKey, name }) => [id, externalKey ?? name]));
-			const people = await imports.listPeople(organisationId, today());
+			const people = (await imports.listPeople(organisationId, today())).filter(({ isOut }) => !isOut);
+			await inTransaction(db, bus, async (_trx, events) => {
+				const at = clock.now();
+				const subjectId = newId<'PeopleExport'>(at.getTime());
+				await events.emit(
+					'people.exported',
+					{ ...author, subjectKind: 'peopleExport', subjectId, at },
+					{ lines: people.length }
+				);
+			});
 			return [
 				columnsOf('people', actor.locale).map(({ heading }) => heading),
-				...people
-					.filter(({ isOut }) => !isOut)
-					.map(({ email, displayName, homeUnitId, roles, locale }) => {
-						const atHome = roles.filter(({ unitId }) => unitId === homeUnitId);
-						const [end, otherEnd] = [...new Set(atHome.map(({ validTo }) => validTo))];
-						const until = end && otherEnd === undefined ? addDays(end, -1) : '';
-						const held = [...new Set(atHome.map(({ role }) => role))].join(', ');
-						return [email, displayName, nameOf.get(homeUnitId) ?? '', held, locale, '', until];
-					})
+				...people.map(({ email, displayName, homeUnitId, roles, locale }) => {
+					const atHome = roles.filter(({ unitId }) => unitId === homeUnitId);
+					const [end, otherEnd] = [...new Set(atHome.map(({ validTo }) => validTo))];
+					const until = end && otherEnd === undefined ? addDays(end, -1) : '';
+					const held = [...new Set(atHome.map(({ role }) => role))].join(', ');
+					return [email, displayName, nameOf.get(homeUnitId) ?? '', held, locale, '', until];
+				})
 			];
 		},
 

@@ -6,6 +6,8 @@ import type { RequestEvent } from './$types';
 
 /** The people as they are, to be corrected and sent back; `?template` the heading alone. */
 export const GET = guarded(async ({ locals, url }: RequestEvent) => {
-	const rows = await app.import.exportPeople(requireActor(locals));
-	return csvResponse('omatt-personer.csv', url.searchParams.has('template') ? rows.slice(0, 1) : rows);
+	const actor = requireActor(locals);
+	const isTemplate = url.searchParams.has('template');
+	const rows = await (isTemplate ? app.import.template(actor, 'people') : app.import.exportPeople(actor));
+	return csvResponse('omatt-personer.csv', rows);
 });

@@ -6,6 +6,8 @@ import type { RequestEvent } from './$types';
 
 /** The units as they are, to be corrected and sent back; `?template` the heading alone. */
 export const GET = guarded(async ({ locals, url }: RequestEvent) => {
-	const rows = await app.import.exportUnits(requireActor(locals));
-	return csvResponse('omatt-enheter.csv', url.searchParams.has('template') ? rows.slice(0, 1) : rows);
+	const actor = requireActor(locals);
+	const isTemplate = url.searchParams.has('template');
+	const rows = await (isTemplate ? app.import.template(actor, 'units') : app.import.exportUnits(actor));
+	return csvResponse('omatt-enheter.csv', rows);
 });
