@@ -47,7 +47,7 @@ const facts = {
 	newCooperation: ''
 };
 const first = { adminName: 'Anna Første', adminEmail: 'anna@nykommune.example' };
-const numberOf = async (key: 'fjordvik' | 'utland') =>
+const numberOf = async (key: 'fjordvik' | 'strandvik' | 'utland') =>
 	(
 		await test.db
 			.selectFrom('organisation')
@@ -78,7 +78,7 @@ describe('an organisation', () => {
 		});
 		const again = await app.organisations.inviteAdmin(await operator(), orgnr, first);
 		expect(await codeOf(app.account.setPassword(added.secret, 'fire tilfeldige ord her'))).toBe('notFound');
-		await app.account.setPassword(again.secret, 'fire tilfeldige ord her');
+		await app.account.setPassword(again.secret ?? '', 'fire tilfeldige ord her');
 
 		const { id } = await test.db
 			.selectFrom('person')
@@ -236,5 +236,61 @@ describe('who works together', () => {
 		await app.organisations.change(await operator(), fjordvik, own);
 		expect(await cooperationFromOf(listing)).toBeNull();
 		test.clock.set(TEST_NOW);
+	});
+});
+
+describe('a new administrator for an organisation that has none', () => {
+	const signInOf = async (key: 'utland' | 'strandvik') => {
+		const organisationId = world.organisations[key].id;
+		const { allowsPassword } = await test.db
+			.selectFrom('organisation')
+			.select('allowsPassword')
+			.where('id', '=', organisationId)
+			.executeTakeFirstOrThrow();
+		const events = await test.db
+			.selectFrom('auditEntry')
+			.select(['actorId', 'toState'])
+			.where('event', '=', 'organisation.signInChanged')
+			.where('organisationId', '=', organisationId)
+			.execute();
+		return { allowsPassword, events };
+	};
+	const closePasswords = (key: 'utland' | 'strandvik') =>
+		test.db
+			.updateTable('organisation')
+			.set({ allowsPassword: false })
+			.where('id', '=', world.organisations[key].id)
+			.execute();
+
+	it('is given the role alone where the person gets in already: nobody else holds a link to the password', async () => {
+		const { app } = test;
+		const { utland } = world;
+		await closePasswords('utland');
+		const orgnr = await numberOf('utland');
+		const admin = { adminName: utland.name, adminEmail: utland.email.toUpperCase() };
+		expect(await app.organisations.inviteAdmin(await operator(), orgnr, admin)).toEqual({ secret: null });
+		const { grants } = await actorOf(app, utland);
+		expect(grants.map(({ role }) => role)).toContain('orgAdmin');
+		const ways = await test.db
+			.selectFrom('account')
+			.select('issuer')
+			.where('personId', '=', utland.id)
+			.execute();
+		expect(ways).toEqual([{ issuer: 'demo' }]);
+		expect(await signInOf('utland')).toEqual({ allowsPassword: false, events: [] });
+	});
+
+	it('opens for passwords on the record, once', async () => {
+		const { app } = test;
+		await closePasswords('strandvik');
+		const orgnr = await numberOf('strandvik');
+		const admin = { adminName: 'Stine Ny', adminEmail: 'stine@strandvik.example' };
+		const { secret } = await app.organisations.inviteAdmin(await operator(), orgnr, admin);
+		expect(await app.account.findLink(secret ?? '')).toMatchObject({ name: 'Stine Ny' });
+		await app.organisations.inviteAdmin(await operator(), orgnr, admin);
+		expect(await signInOf('strandvik')).toEqual({
+			allowsPassword: true,
+			events: [{ actorId: world.people.operator.id, toState: 'passwordsOn' }]
+		});
 	});
 });

@@ -6,7 +6,15 @@ import { SETTINGS, type SettingKey } from '$lib/setting/setting';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { aNeed, findNothing, submitted } from '../support/needs';
 import { offer, reserve } from '../support/offers';
-import { actorOf, createTestApp, createWorld, TEST_NOW, type TestApp, type World } from '../support/world';
+import {
+	actorOf,
+	anOrgnr,
+	createTestApp,
+	createWorld,
+	TEST_NOW,
+	type TestApp,
+	type World
+} from '../support/world';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -187,6 +195,11 @@ describe('what is decided after a change', () => {
 			.where('accountId', '=', account?.id ?? '')
 			.executeTakeFirstOrThrow();
 		expect(link.expiresAt.getTime() - TEST_NOW.getTime()).toBe(2 * HOUR);
+		const { expiresAt } = await app.provision.inviteAdmin({
+			...{ email: 'maskin@fjordvik.example', name: 'Mari Maskin' },
+			organisation: { orgnr: anOrgnr(), name: 'Maskinkommune' }
+		});
+		expect(expiresAt.getTime() - TEST_NOW.getTime()).toBe(2 * HOUR);
 
 		await set('feedbackAnswerDays', 14);
 		expect(await app.feedback.answerDays()).toBe(14);

@@ -24,12 +24,12 @@ export const command: Command = {
 			municipality: optional(values, 'municipality')
 		};
 		await withApp(async (app, config) => {
-			const { secret } = await app.provision.inviteAdmin({
+			const { secret, expiresAt } = await app.provision.inviteAdmin({
 				email,
 				name,
 				...(organisation && { organisation })
 			});
-			say(`Send this link to ${name}. It works once, for 48 hours:`);
+			say(`Send this link to ${name}. It works once, until ${expiresAt.toISOString()}:`);
 			say(`${config.origin}/set-password/${secret}`);
 		});
 	}

@@ -6,7 +6,7 @@ import type { Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import { normalEmail } from './account';
 import { peopleRepository } from './people.repository.server';
-import { personWriter } from './person-writer.server';
+import { personWriter, type Author, type Invitation } from './person-writer.server';
 import { provisionRepository } from './provision.repository.server';
 
 declare module '$lib/platform/events.server' {
@@ -63,23 +63,19 @@ export function organisationWriter({ clock }: { clock: Clock }) {
 		},
 
 		/**
-		 * Makes someone administrator at the top and a one-time link on which the person sets a password. Passwords are
-		 * on from then.
-		 * @returns the secret part of the link
+		 * Makes someone administrator at the top.
+		 * @returns the person's id
 		 * @throws AppError organisationUnclear, personElsewhere, personDeactivated
 		 */
-		async inviteAdmin(
+		async makeAdmin(
 			trx: Trx,
 			events: Emitter,
-			author: { actorId: string | null; organisationId: string },
+			author: Author,
 			{ email, name }: { email: string; name: string }
 		): Promise<string> {
-			const provisions = provisionRepository(trx);
 			const { organisationId } = author;
-			const root = await provisions.findRoot(organisationId, osloDate(clock.now()));
+			const root = await provisionRepository(trx).findRoot(organisationId, osloDate(clock.now()));
 			if (!root) throw invalid('organisationUnclear', { field: 'orgnr' });
-			// The way in when a provider is gone: whoever is at the machine may open for passwords again.
-			await provisions.allowPasswords(organisationId);
 			const known = await peopleRepository(trx).findByEmail(normalEmail(email));
 			if (known?.deactivatedAt) throw refused('personDeactivated');
 			if (known && known.organisationId !== organisationId) throw refused('personElsewhere');
@@ -87,7 +83,35 @@ export function organisationWriter({ clock }: { clock: Clock }) {
 			const personId = known?.id ?? (await people.create(trx, events, author, person));
 			for (const role of ADMIN_ROLES)
 				await people.giveRole(trx, events, author, { personId, unitId: root.id, role });
-			return people.invite(trx, events, author, { personId, email });
+			return personId;
+		},
+
+		/**
+		 * Makes someone administrator at the top and a one-time link on which the person sets a password. Passwords are
+		 * on from then: the way in when a provider is gone.
+		 * @throws AppError organisationUnclear, personElsewhere, personDeactivated
+		 */
+		async inviteAdmin(
+			trx: Trx,
+			events: Emitter,
+			author: Author,
+			admin: { email: string; name: string }
+		): Promise<Invitation> {
+			const personId = await this.makeAdmin(trx, events, author, admin);
+			const { organisationId } = author;
+			if (await provisionRepository(trx).allowPasswords(organisationId))
+				await events.emit(
+					'organisation.signInChanged',
+					{
+						...author,
+						subjectKind: 'organisation',
+						subjectId: organisationId,
+						toState: 'passwordsOn',
+						at: clock.now()
+					},
+					{ allowsPassword: true }
+				);
+			return people.invite(trx, events, author, { personId, email: admin.email });
 		}
 	};
 }

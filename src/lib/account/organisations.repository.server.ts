@@ -2,6 +2,9 @@ import { sql, type Insertable, type Updateable } from 'kysely';
 import type { CooperationTable, OrganisationTable } from '$lib/organisation/organisation.tables';
 import type { Db } from '$lib/platform/db.server';
 
+/** An account one gets in by: not only a link on its way. */
+const isWayIn = sql<boolean>`(account.issuer <> 'password' or password_credential.account_id is not null)`;
+
 /** SQL of the instance's organisations, as its operator sees them: numbers of people and units, no names. */
 export const organisationsRepository = (db: Db) => ({
 	/** Every organisation, by name. */
@@ -63,9 +66,19 @@ export const organisationsRepository = (db: Db) => ({
 			.where('person.deactivatedAt', 'is', null)
 			.where('membership.role', '=', 'orgAdmin')
 			.where(sql<boolean>`daterange(membership.valid_from, membership.valid_to) @> ${on}::date`)
-			.where((eb) =>
-				eb.or([eb('account.issuer', '<>', 'password'), eb('passwordCredential.accountId', 'is not', null)])
-			)
+			.where(isWayIn)
+			.limit(1)
+			.executeTakeFirst()) !== undefined,
+
+	/** Whether whoever has an address has a way in that works. @param email in lower case */
+	hasWayIn: async (email: string): Promise<boolean> =>
+		(await db
+			.selectFrom('person')
+			.innerJoin('account', 'account.personId', 'person.id')
+			.leftJoin('passwordCredential', 'passwordCredential.accountId', 'account.id')
+			.select('person.id')
+			.where(sql<boolean>`lower(person.email) = ${email}`)
+			.where(isWayIn)
 			.limit(1)
 			.executeTakeFirst()) !== undefined
 });

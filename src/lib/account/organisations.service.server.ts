@@ -7,6 +7,7 @@ import { invalid, notFound, refused } from '$lib/platform/errors';
 import { inTransaction, lockByName, type Emitter } from '$lib/platform/events.server';
 import { newId } from '$lib/platform/ids';
 import type { ServiceDeps } from '$lib/platform/service.server';
+import { normalEmail } from './account';
 import { organisationWriter } from './organisation-writer.server';
 import { organisationsRepository } from './organisations.repository.server';
 
@@ -117,7 +118,8 @@ export function organisationsService({ db, bus, clock }: ServiceDeps) {
 				});
 				const author = { actorId: actor.personId, organisationId };
 				const admin = { email: adminEmail, name: adminName };
-				return { organisationId, secret: await writer.inviteAdmin(trx, events, author, admin) };
+				const { secret } = await writer.inviteAdmin(trx, events, author, admin);
+				return { organisationId, secret };
 			});
 		},
 
@@ -148,11 +150,16 @@ export function organisationsService({ db, bus, clock }: ServiceDeps) {
 		},
 
 		/**
-		 * A new link for the first administrator, or for another one, as long as nobody administers the organisation.
-		 * @returns the secret part of the link, shown this once
+		 * A new link for the first administrator, or for another one, as long as nobody administers the organisation. Who
+		 * has a way in already gets the role alone: nobody else is to hold a link to their password.
+		 * @returns the secret part of the link, shown this once; null where there is none
 		 * @throws AppError notFound; organisationHasAdmin, personElsewhere, personDeactivated (409)
 		 */
-		async inviteAdmin(actor: Actor, orgnr: string, { adminName, adminEmail }: FirstAdmin) {
+		async inviteAdmin(
+			actor: Actor,
+			orgnr: string,
+			{ adminName, adminEmail }: FirstAdmin
+		): Promise<{ secret: string | null }> {
 			requireOperator(actor);
 			return inTransaction(db, bus, async (trx, events) => {
 				const organisations = organisationsRepository(trx);
@@ -163,7 +170,12 @@ export function organisationsService({ db, bus, clock }: ServiceDeps) {
 					throw refused('organisationHasAdmin');
 				const author = { actorId: actor.personId, organisationId };
 				const admin = { email: adminEmail, name: adminName };
-				return { secret: await writer.inviteAdmin(trx, events, author, admin) };
+				if (await organisations.hasWayIn(normalEmail(adminEmail))) {
+					await writer.makeAdmin(trx, events, author, admin);
+					return { secret: null };
+				}
+				const { secret } = await writer.inviteAdmin(trx, events, author, admin);
+				return { secret };
 			});
 		}
 	};

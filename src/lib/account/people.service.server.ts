@@ -10,7 +10,7 @@ import type { ServiceDeps } from '$lib/platform/service.server';
 import { findColleague } from './colleague.server';
 import { keepingAnAdmin } from './last-admin.server';
 import { peopleRepository } from './people.repository.server';
-import { personWriter } from './person-writer.server';
+import { personWriter, type Invitation } from './person-writer.server';
 
 declare module '$lib/platform/events.server' {
 	interface DomainEvents {
@@ -98,11 +98,10 @@ export function peopleService({
 		},
 
 		/**
-		 * Puts a person in and makes a one-time link, good for 48 hours: for partners and others without a provider.
-		 * @returns the secret part of the link, shown this once
+		 * Puts a person in and makes a one-time link: for partners and others without a provider.
 		 * @throws AppError emailTaken, chooseOne (422)
 		 */
-		async invite(actor: Actor, input: NewPersonInput): Promise<{ personId: string; secret: string }> {
+		async invite(actor: Actor, input: NewPersonInput): Promise<Invitation & { personId: string }> {
 			requireAccess(actor, 'person.manage', { organisationId: actor.organisationId });
 			await organisation.requireUnit(actor, input.unitId);
 			return inTransaction(db, bus, async (trx, events) => {
@@ -112,16 +111,16 @@ export function peopleService({
 				const personId = await writer.create(trx, events, author, person);
 				for (const role of input.roles)
 					await writer.giveRole(trx, events, author, { personId, unitId, role });
-				return { personId, secret: await writer.invite(trx, events, author, { personId, email }) };
+				return { personId, ...(await writer.invite(trx, events, author, { personId, email })) };
 			});
 		},
 
 		/** A new link for someone who lost the old one or the password. @throws AppError notFound, personDeactivated */
-		async inviteAgain(actor: Actor, personId: string): Promise<{ secret: string }> {
+		async inviteAgain(actor: Actor, personId: string): Promise<Invitation> {
 			return inTransaction(db, bus, async (trx, events) => {
 				const { deactivatedAt, email } = await hold(actor, trx, personId);
 				if (deactivatedAt) throw refused('personDeactivated');
-				return { secret: await writer.invite(trx, events, authorOf(actor), { personId, email }) };
+				return writer.invite(trx, events, authorOf(actor), { personId, email });
 			});
 		},
 

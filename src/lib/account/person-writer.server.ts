@@ -34,6 +34,12 @@ export interface RoleInUnit {
 	unitId: string;
 }
 
+export interface Invitation {
+	/** The secret part of a one-time link, shown this once. */
+	secret: string;
+	expiresAt: Date;
+}
+
 interface Reasoned {
 	/** A code for the audit log. */
 	reason?: string;
@@ -179,15 +185,14 @@ export function personWriter({ clock }: { clock: Clock }) {
 		},
 
 		/**
-		 * A one-time link, good for 48 hours, on which a person sets a password; earlier ones stop working.
-		 * @returns the secret part of the link
+		 * A one-time link on which a person sets a password, good for the hours of the setting; earlier ones stop working.
 		 */
 		async invite(
 			trx: Trx,
 			events: Emitter,
 			author: Author,
 			{ personId, email }: { personId: string; email: string }
-		): Promise<string> {
+		): Promise<Invitation> {
 			const accounts = accountRepository(trx);
 			const createdAt = clock.now();
 			const known = await accounts.findOfPerson(personId, 'password');
@@ -195,16 +200,17 @@ export function personWriter({ clock }: { clock: Clock }) {
 			const subject = normalEmail(email);
 			if (!known) await accounts.insert({ id: accountId, personId, issuer: 'password', subject, createdAt });
 			const secret = newSecret();
+			const expiresAt = new Date(createdAt.getTime() + (await readSetting(trx, 'invitationHours')) * HOUR_MS);
 			await accounts.deleteLinksOf(accountId);
 			await accounts.insertLink({
 				tokenHash: sha256(secret),
 				accountId,
 				purpose: 'setPassword',
 				createdAt,
-				expiresAt: new Date(createdAt.getTime() + (await readSetting(trx, 'invitationHours')) * HOUR_MS)
+				expiresAt
 			});
 			await events.emit('account.invited', frame(author, 'account', accountId), { accountId });
-			return secret;
+			return { secret, expiresAt };
 		}
 	};
 }

@@ -7,8 +7,16 @@ export const provisionRepository = (db: Db) => ({
 	findOrganisation: (orgnr: string) =>
 		db.selectFrom('organisation').select(['id', 'name']).where('orgnr', '=', orgnr).executeTakeFirst(),
 
-	allowPasswords: (id: string) =>
-		db.updateTable('organisation').set({ allowsPassword: true }).where('id', '=', id).execute(),
+	/** @returns whether passwords were off */
+	allowPasswords: async (id: string): Promise<boolean> => {
+		const { numUpdatedRows } = await db
+			.updateTable('organisation')
+			.set({ allowsPassword: true })
+			.where('id', '=', id)
+			.where('allowsPassword', '=', false)
+			.executeTakeFirst();
+		return numUpdatedRows > 0n;
+	},
 
 	/** At most two: enough to know whether there is exactly one. */
 	listSomeOrganisations: () => db.selectFrom('organisation').select(['id', 'name']).limit(2).execute(),

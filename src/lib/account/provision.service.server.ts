@@ -9,6 +9,7 @@ import { normalEmail } from './account';
 import { writeApiToken, type NewToken } from './api-token.server';
 import { organisationWriter } from './organisation-writer.server';
 import { peopleRepository } from './people.repository.server';
+import type { Invitation } from './person-writer.server';
 import { provisionRepository } from './provision.repository.server';
 import { signInRepository } from './sign-in.repository.server';
 import { secretContext } from './sign-in.service.server';
@@ -51,12 +52,11 @@ export function provisionService({ db, bus, clock, seal }: ServiceDeps & { seal:
 	}
 	return {
 		/**
-		 * Creates what is missing of organisation, root unit, person, account and roles, and a one-time link (48 hours)
-		 * on which the person sets a password; earlier links of the account stop working. Passwords are on from then.
-		 * @returns the secret part of the link
+		 * Creates what is missing of organisation, root unit, person, account and roles, and a one-time link on
+		 * which the person sets a password; earlier links of the account stop working. Passwords are on from then.
 		 * @throws AppError orgnrInvalid, organisationUnclear, organisationNameMissing, personElsewhere, personDeactivated
 		 */
-		inviteAdmin: ({ email, name, organisation }: AdminInvitation): Promise<{ secret: string }> =>
+		inviteAdmin: ({ email, name, organisation }: AdminInvitation): Promise<Invitation> =>
 			inTransaction(db, bus, async (trx, events) => {
 				const provisions = provisionRepository(trx);
 				await lockByName(trx, 'inviteAdmin');
@@ -78,7 +78,7 @@ export function provisionService({ db, bus, clock, seal }: ServiceDeps & { seal:
 				}
 
 				const author = { actorId: null, organisationId: await findOrCreateOrganisation() };
-				return { secret: await writer.inviteAdmin(trx, events, author, { email, name }) };
+				return writer.inviteAdmin(trx, events, author, { email, name });
 			}),
 
 		/**

@@ -141,7 +141,7 @@ export const completeCheck = operation({
 	routeId: onNeed('/complete'),
 	method: 'POST',
 	id: 'completeReuseCheck',
-	summary: 'End the check: ground for a purchase for 14 days',
+	summary: 'End the check: ground for a purchase while it is valid',
 	description: 'Looks once more first; what came while it was open must be answered too.',
 	answers: {
 		200: z

@@ -24,6 +24,7 @@ export const actions = {
 	invite: formAction(firstAdminForm, async ({ input, locals, event }) => {
 		const actor = requireActor(locals);
 		const { secret } = await app.organisations.inviteAdmin(actor, event.params.orgnr, input);
-		return { invited: { name: input.adminName, link: `${app.origin}/set-password/${secret}` } };
+		const link = secret && `${app.origin}/set-password/${secret}`;
+		return { invited: { name: input.adminName, link } };
 	})
 } satisfies Actions;
