@@ -41,6 +41,14 @@ test('one practises, sees the other side, and is back where one was, with nothin
 		expect((await page.goto('/admin'))?.status()).toBe(404);
 	});
 
+	await test.step('tells the real owners what does not work, also from practice', async () => {
+		await page.goto('/accessibility');
+		await page.getByLabel(text('feedbackBodyLabel')).fill('Knappen i øvingen er for liten');
+		await page.getByRole('button', { name: text('feedbackSend') }).click();
+		await expect(page).toHaveURL(/answerBy=/);
+		await expect(banner).toBeVisible();
+	});
+
 	await test.step('a page of before neither sends nor shows what is no longer so', async () => {
 		await page.goto('/home');
 		await page.getByRole('button', { name: text('practiceAsRequester') }).click();

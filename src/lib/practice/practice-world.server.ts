@@ -157,7 +157,6 @@ export async function buildWorld(
 
 	for (const { type, at, quantity, condition } of PRACTICE_THINGS) {
 		const itemTypeId = typeIds.get(type);
-		// An installation may have closed a type: then there is one thing less.
 		if (!itemTypeId) continue;
 		const picture = pictures.get(type);
 		const { id: listingId } = await app.listing.create(giver[at], {

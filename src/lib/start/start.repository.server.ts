@@ -79,7 +79,7 @@ const PARTS: Record<Exclude<WaitCode, 'gaps'>, (question: WaitQuestion) => RawBu
 		select api_token.id, api_token.name as title, null::text as note, ${osloDay('api_token.expires_at')} as due_on
 		from api_token join person on person.id = api_token.person_id
 		where api_token.revoked_at is null and api_token.expires_at > ${now}
-			and api_token.expires_at < (${soon}::date + 1) and person.organisation_id = any(${reach.organisationIds}::uuid[])`
+			and ${osloDay('api_token.expires_at')} <= ${soon}::date and person.organisation_id = any(${reach.organisationIds}::uuid[])`
 };
 
 export interface WaitRow {

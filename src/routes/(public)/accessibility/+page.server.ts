@@ -14,7 +14,7 @@ export const load = guarded(async ({ url }: PageServerLoadEvent) => ({
 
 export const actions = {
 	default: formAction(giveFeedbackForm, async ({ input, locals, event }) => {
-		const { answerBy } = await app.feedback.give(locals.actor, {
+		const { answerBy } = await app.feedback.give(locals.practice?.person ?? locals.actor, {
 			...input,
 			clientAddress: event.getClientAddress()
 		});

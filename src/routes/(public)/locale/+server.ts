@@ -15,7 +15,8 @@ export const POST: RequestHandler = async ({ request, cookies, locals, url }) =>
 			httpOnly: false,
 			secure: url.protocol === 'https:'
 		});
-		if (locals.actor) await app.account.chooseLocale(locals.actor, locale);
+		const person = locals.practice?.person ?? locals.actor;
+		if (person) await app.account.chooseLocale(person, locale);
 	}
 	redirect(303, localPath(form.get('returnTo')));
 };
