@@ -172,18 +172,26 @@ async function check(node) {
 	const eslintConfig = ['js', 'mjs', 'ts'].map((end) => `.config/eslint.config.${end}`);
 	const ours = eslintConfig.find((file) => existsSync(join(ROOT, file)));
 	/** @type {[string, string[]][]} */
-	const steps = [
+	const made = [
 		['Messages', ['.config/compile-messages.mjs']],
-		['Routes', ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']],
+		['Routes', ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']]
+	];
+	/** @type {[string, string[]][]} */
+	const judged = [
 		['Lint', ['node_modules/eslint/bin/eslint.js', ...(ours ? ['-c', ours] : []), '--max-warnings=0', '.']],
 		['Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
 		['Types', ['node_modules/svelte-check/bin/svelte-check', '--output', 'human', '--fail-on-warnings']]
 	];
-	for (const [name, args] of steps) {
+	for (const [name, args] of made) {
 		say(`${name} …`);
 		const code = await run(node, args);
 		if (code !== 0) return code;
 	}
+	// None of them waits for another, and all of them say what is wrong.
+	say(`${judged.map(([name]) => name).join(', ')} …`);
+	const codes = await Promise.all(judged.map(([, args]) => run(node, args, {}, true)));
+	const code = codes.find((one) => one !== 0);
+	if (code !== undefined) return code;
 	say('All checks passed.');
 	return 0;
 }
